@@ -1,0 +1,1 @@
+"""qbank: write questions once in YAML, build them for every platform."""
