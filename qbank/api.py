@@ -1,0 +1,68 @@
+"""All that a format may import from qbank. What is here stays; what is not may change."""
+
+from qbank.compiler.carries import CARRIED, FEATURES, Carries, Carry, approximated, lost, sometimes
+from qbank.compiler.context import Context, shuffled
+from qbank.compiler.output import Archive, Output
+from qbank.compiler.protocols import Exporter, Format, Options
+from qbank.compiler.values import (
+    BankInfo,
+    Document,
+    Entry,
+    Fragment,
+    Fragments,
+    Loss,
+    Media,
+    Plan,
+    Row,
+    Variant,
+)
+from qbank.content import HtmlStyle, Reference, highlight_css
+from qbank.content.labels import Labels, direction, labels
+from qbank.content.markers import blank_marker, fill_blanks, fill_media, fill_media_bytes, media_marker
+from qbank.model import *  # noqa: F403
+from qbank.model import __all__ as _models
+from qbank.model.types import Boolean, Integer, Number, Plain, Text
+
+__all__ = [  # noqa: PLE0604
+    "CARRIED",
+    "FEATURES",
+    "Archive",
+    "BankInfo",
+    "Boolean",
+    "Carries",
+    "Carry",
+    "Context",
+    "Document",
+    "Entry",
+    "Exporter",
+    "Format",
+    "Fragment",
+    "Fragments",
+    "HtmlStyle",
+    "Integer",
+    "Labels",
+    "Loss",
+    "Media",
+    "Number",
+    "Options",
+    "Output",
+    "Plain",
+    "Plan",
+    "Reference",
+    "Row",
+    "Text",
+    "Variant",
+    "approximated",
+    "blank_marker",
+    "direction",
+    "fill_blanks",
+    "fill_media",
+    "fill_media_bytes",
+    "highlight_css",
+    "labels",
+    "lost",
+    "media_marker",
+    "shuffled",
+    "sometimes",
+    *_models,
+]

@@ -1,0 +1,1 @@
+"""Compile, render, link, assemble, write: one direction, no circles."""

@@ -1,0 +1,53 @@
+"""The shapes of what plugs in: a format and its exporter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from qbank.compiler.carries import Carries
+from qbank.compiler.context import Context
+from qbank.compiler.output import Output
+from qbank.compiler.values import Fragment, Fragments, Plan
+from qbank.model.bank import Item
+from qbank.model.base import Model
+
+
+class Options(Model):
+    """What an author may set for a format in `qbank.yaml`; a format with options derives its own class."""
+
+
+O = TypeVar("O", bound=Options)
+
+
+class Exporter(Protocol):
+    """A back end: renders items one by one, then assembles them into files."""
+
+    def render(self, item: Item, context: Context, /) -> Fragment:
+        """Return the item as finished bytes. Pure: the same item, context and options give the same fragment."""
+        ...
+
+    def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
+        """Write the files of the format: normally one for each document of the plan."""
+        ...
+
+
+@dataclass(frozen=True)
+class Format(Generic[O]):
+    """The face of a format: what an entry point of the group `qbank.formats` names."""
+
+    name: str
+    """What authors type; also its folder in `build/`. Its entry point has the same name."""
+    title: str
+    make: Callable[[O], Exporter]
+    carries: Carries
+    how_to: tuple[str, str]
+    """Two lines: how to get the files where they belong."""
+    revised: int
+    """When what the format makes of the same question last changed: seconds since 1970 (UTC)."""
+    options: type[O]
+    needs: tuple[str, ...] = ()
+    """Modules of an extra that must be installed; such a format is built only when it is named."""
+    extra: str = ""
+    """The extra that brings them."""

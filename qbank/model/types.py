@@ -1,0 +1,232 @@
+"""The values that fields hold: text, ids, and numbers with a small grammar of their own.
+
+Everything typed arrives as text, because only a field knows what its text means: pydantic's own number and boolean
+types take `on`, `1_000` and `nan`. Programs that build questions may pass Python's numbers as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+INTEGER = re.compile(r"[+-]?\d{1,15}")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+ANY_SCALAR = ["string", "number", "boolean", "null"]
+"""What an editor's parser may make of text: `- 5`, `- true` and `- ~` are text here."""
+
+
+def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """Make a validation error that carries a diagnostic's code and hint."""
+    return PydanticCustomError(code, "{text}", {"text": message, "hint": hint})
+
+
+def _text(value: object) -> object:
+    if not isinstance(value, str):
+        raise fault("text-expected", "text is expected here")
+    value = value.strip("\r\n")
+    if not value.strip():
+        raise fault("empty-text", "the text is empty", "write the text, or delete the line")
+    return value
+
+
+def _plain(value: object) -> object:
+    text = _text(value)
+    assert isinstance(text, str)
+    text = text.strip()
+    if "\n" in text:
+        raise fault("one-line-text", "this text stands on one line", "join the lines")
+    return text
+
+
+def _id(value: object) -> object:
+    if not isinstance(value, str):
+        raise fault("text-expected", "an id is expected here")
+    if not ID.fullmatch(value) or len(value) > 100:
+        slug = re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-_")[:100]
+        hint = f"write {slug}" if slug else "write something like capital-of-france"
+        raise fault(
+            "bad-id", f"{value[:60]!r} is no id: letters, digits, - and _ (100 at most), a letter or digit first", hint
+        )
+    return value
+
+
+def _boolean(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    meant = {"yes": "true", "y": "true", "on": "true", "t": "true", "1": "true", "✓": "true", "correct": "true"}
+    meant |= {"no": "false", "n": "false", "off": "false", "f": "false", "0": "false", "wrong": "false"}
+    guess = meant.get(value.lower()) if isinstance(value, str) else None
+    raise fault("bad-boolean", "true or false is expected here", f"write {guess}" if guess else "write true or false")
+
+
+def parse_number(value: object) -> Decimal:
+    """Return the exact decimal that was typed; raise the `bad-number` fault with what to type instead."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if not isinstance(value, str):
+        raise fault("bad-number", "a number is expected here", "write a number such as 3.14")
+    if NUMBER.fullmatch(value) and len(value) <= 60:
+        return Decimal(value)
+    raise fault("bad-number", f"{value[:60]!r} is no number", _number_hint(value))
+
+
+def _number_hint(value: str) -> str:
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", value) and value.count(",") > 1:
+        return f"write {value.replace(',', '')}"
+    if re.fullmatch(r"[+-]?\d+,\d+", value):
+        return f"write {value.replace(',', '.')}"
+    if re.fullmatch(r"[+-]?\d+([_' \u00a0\u202f]\d{3})+", value):
+        return f"write {re.sub(r'[^0-9+-]', '', value)}"
+    if value.startswith("\u2212"):
+        return f"write -{value[1:]}, with the hyphen of the keyboard"
+    number = NUMBER.match(value)
+    return f"write {number.group()}" if number else "write a number such as 3.14"
+
+
+def _integer(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and INTEGER.fullmatch(value):
+        return int(value)
+    raise fault("bad-number", "a whole number is expected here", "write a number such as 2")
+
+
+def parse_share(value: object) -> Fraction:
+    """Return a share of the whole: `50%`, `1/3` or `0.5`. Raise the `bad-share` fault for anything else."""
+    if isinstance(value, Fraction | Decimal | int) and not isinstance(value, bool):
+        return Fraction(value)
+    text = value.replace(" ", "") if isinstance(value, str) else ""
+    if re.fullmatch(r"[+-]?\d{1,6}/\d{1,6}", text) and int(text.split("/")[1]):
+        share = Fraction(text)
+    elif text.endswith("%") and NUMBER.fullmatch(text[:-1]) and len(text) < 30:
+        share = Fraction(Decimal(text[:-1])) / 100
+    elif NUMBER.fullmatch(text) and len(text) < 30:
+        share = Fraction(Decimal(text))
+    else:
+        raise fault("bad-share", "a share is expected here", "write 50%, 1/2 or 0.5")
+    if abs(share) > 1:
+        hint = f"write {text}%" if NUMBER.fullmatch(text) and abs(share) <= 100 else "write 100% at most"
+        raise fault("bad-share", f"{text} is more than the whole", hint)
+    return share
+
+
+def write_share(share: Fraction) -> str:
+    """Return a share as an author types it: a percentage where that is exact in at most two decimals."""
+    percent = share * 100
+    if 100 % percent.denominator == 0:
+        return f"{Decimal(percent.numerator) / percent.denominator:f}%"
+    return f"{share.numerator}/{share.denominator}"
+
+
+def _credit(value: object) -> Fraction:
+    share = parse_share(value)
+    if share < 0:
+        raise fault("bad-share", "a credit is never negative", "write 0%")
+    return share
+
+
+def _points(value: object) -> Decimal:
+    number = parse_number(value)
+    if not 0 <= number <= 1_000_000:
+        raise fault("bad-number", "points lie between 0 and 1,000,000", "write points: 1")
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far a number may be off, on both sides: `size` in the answer's unit, or as a share of it."""
+
+    size: Decimal
+    relative: bool = False
+
+    def around(self, answer: Decimal) -> tuple[Fraction, Fraction]:
+        """Return the closed interval of what counts as `answer`, exactly."""
+        middle, size = Fraction(answer), Fraction(self.size)
+        width = abs(middle) * size / 100 if self.relative else size
+        return middle - width, middle + width
+
+    def __str__(self) -> str:
+        return f"{self.size}%" if self.relative else str(self.size)
+
+
+def parse_tolerance(value: object) -> Tolerance:
+    """Return a tolerance: `0.05` (absolute) or `1%` (of the answer)."""
+    if isinstance(value, Tolerance):
+        return value
+    relative = isinstance(value, str) and value.rstrip().endswith("%")
+    size = parse_number(value.rstrip()[:-1].rstrip() if relative and isinstance(value, str) else value)
+    if size < 0:
+        raise fault("bad-number", "a tolerance is never negative", f"write {abs(size)}{'%' * relative}")
+    return Tolerance(size, relative)
+
+
+def one_or_many(item: Any) -> BeforeValidator:
+    """Let one item stand alone where a list of `item` is expected (`tags: x`)."""
+
+    def listed(value: object) -> object:
+        return value if isinstance(value, list | tuple) else [value]
+
+    return BeforeValidator(listed, json_schema_input_type=item | list[item])
+
+
+def _schema(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema(schema, mode="validation")
+
+
+_NUMBER_TEXT = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$"
+_as_text: Callable[[object], str] = str
+
+Text = Annotated[str, BeforeValidator(_text), _schema(type=ANY_SCALAR)]
+"""Markdown; line breaks at both ends don't count."""
+Plain = Annotated[str, BeforeValidator(_plain), _schema(type=ANY_SCALAR)]
+"""Text without markup, on one line."""
+Id = Annotated[str, BeforeValidator(_id), _schema(type=["string", "integer"], pattern=f"^{ID.pattern}$")]
+Boolean = Annotated[bool, BeforeValidator(_boolean), _schema(type="boolean")]
+Integer = Annotated[int, BeforeValidator(_integer), _schema(type=["integer", "string"], pattern=r"^[+-]?\d+$")]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(parse_number),
+    PlainSerializer(_as_text),
+    _schema(type=["number", "string"], pattern=_NUMBER_TEXT),
+]
+Points = Annotated[
+    Decimal,
+    BeforeValidator(_points),
+    PlainSerializer(_as_text),
+    _schema(type=["number", "string"], pattern=_NUMBER_TEXT, minimum=0),
+]
+Share = Annotated[
+    Fraction,
+    BeforeValidator(parse_share),
+    PlainSerializer(write_share),
+    _schema(type=["string", "number"], pattern=r"^[+-]?[\d.]+ *(%|/ *\d+)?$", minimum=-1, maximum=1),
+]
+"""A part of the whole, from -100% to 100%."""
+Credit = Annotated[
+    Fraction,
+    BeforeValidator(_credit),
+    PlainSerializer(write_share),
+    _schema(type=["string", "number"], pattern=r"^\+?[\d.]+ *(%|/ *\d+)?$", minimum=0, maximum=1),
+]
+"""A part of the points, from 0% to 100%."""
+ToleranceField = Annotated[
+    Tolerance,
+    BeforeValidator(parse_tolerance),
+    PlainSerializer(_as_text),
+    _schema(type=["number", "string"], pattern=r"^[\d.]+([eE][+-]?\d+)? *%?$", minimum=0),
+]
+Texts = Annotated[tuple[Text, ...], one_or_many(Text)]
+Plains = Annotated[tuple[Plain, ...], one_or_many(Plain)]
+Ids = Annotated[tuple[Id, ...], one_or_many(Id)]
