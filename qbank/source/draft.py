@@ -1,0 +1,86 @@
+"""A file's lines while faults in them are mended, so that the rest of the file can be read as well.
+
+Characters that YAML takes for its own are masked: each is replaced by one stand-in that occurs nowhere in the file
+and is put back in the values. So text keeps its places, and reads as if it had been quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_SPECIAL = "*&!`@%[]{}|>\"'\\:,#?-<=~\u2028\u2029"
+_BLOCK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A line in place of another; from column `at` on it is `shift` characters further to the right."""
+
+    line: int
+    text: str
+    at: int = 0
+    shift: int = 0
+
+
+@dataclass(slots=True)
+class Draft:
+    """The lines as typed, and as mended so far."""
+
+    original: list[str]
+    lines: list[str]
+    masks: dict[int, str]
+    unmask: dict[int, str]
+    shifts: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str) -> Draft:
+        """Start with the text as typed, U+2028 and U+2029 masked at once: to libyaml they are line breaks."""
+        masks = _stand_ins(text)
+        lines = text.split("\n")
+        draft = cls(lines, list(lines), masks, {ord(mask): chr(char) for char, mask in masks.items()})
+        if "\u2028" in text or "\u2029" in text:
+            separators = {char: masks.get(char, " ") for char in (0x2028, 0x2029)}
+            draft.lines = [line.translate(separators) for line in lines]
+        return draft
+
+    def text(self) -> str:
+        """Return the text to parse."""
+        return "\n".join(self.lines)
+
+    def masked(self, line: int, start: int, end: int) -> Edit:
+        """Return the line with `start:end` made plain text."""
+        text = self.lines[line]
+        return self.replaced(line, text[:start] + text[start:end].translate(self.masks) + text[end:])
+
+    def replaced(self, line: int, text: str, at: int = 0, shift: int = 0) -> Edit:
+        """Return an edit of a line, keeping a shift it already has unless another is given."""
+        if not shift and line in self.shifts:
+            at, shift = self.shifts[line]
+        return Edit(line, text, at, shift)
+
+    def apply(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        """Make the edits; return those that undo them."""
+        undo = []
+        for edit in edits:
+            at, shift = self.shifts.pop(edit.line, (0, 0))
+            undo.append(Edit(edit.line, self.lines[edit.line], at, shift))
+            self.lines[edit.line] = edit.text
+            if edit.shift:
+                self.shifts[edit.line] = (edit.at, edit.shift)
+        return tuple(reversed(undo))
+
+    def typed_column(self, line: int, column: int) -> int:
+        """Return the column, in the line as typed, of a column in the line as mended."""
+        if line not in self.shifts:
+            return column
+        at, shift = self.shifts[line]
+        return column - shift if column >= at + max(shift, 0) else min(column, at)
+
+
+def _stand_ins(text: str) -> dict[int, str]:
+    """Choose private characters that the text doesn't use; none where it uses all (then nothing can be mended)."""
+    for base in range(0xE000, 0xF8C0, _BLOCK):
+        if re.search(f"[{chr(base)}-{chr(base + _BLOCK - 1)}]", text) is None:
+            return {ord(char): chr(base + number) for number, char in enumerate(_SPECIAL)}
+    return {}

@@ -1,0 +1,77 @@
+"""Lines that start in the wrong column, or with tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qbank.diagnostics import Diagnostic
+from qbank.source.draft import Draft, Edit
+from qbank.source.findings import Findings, shortened
+from qbank.source.typed import indentation
+
+TAB = 2
+"""Columns that a tab stands for: the only width with which fields under `- ` line up in a file made with tabs."""
+
+
+def tabs(draft: Draft, findings: Findings, line: int, certain: bool) -> tuple[Diagnostic, tuple[Edit, ...]] | None:
+    """Return the finding for tabs at the start of a line, and the edits that make spaces of them from there on."""
+    number = next((at for at in (line, line - 1) if at >= 0 and "\t" in _margin(draft.lines[at])), None)
+    if number is None:
+        if not certain:
+            return None
+        number = line
+    edits = []
+    for at in range(number, len(draft.lines)):
+        text = draft.lines[at]
+        margin = _margin(text)
+        if "\t" in margin:
+            width = len(margin.expandtabs(TAB))
+            edits.append(draft.replaced(at, " " * width + text[len(margin) :], 0, width - len(margin)))
+    if not edits:
+        return None
+    column = _margin(findings.line(number)).find("\t")
+    message = "This line starts with a tab; YAML counts spaces only."
+    if len(edits) > 1:
+        message = f"This line and {len(edits) - 1} more start with tabs; YAML counts spaces only."
+    hint = shortened(draft.lines[number].expandtabs(TAB).translate(draft.unmask).rstrip())
+    return Diagnostic("tab-indent", message, findings.span((number, max(column, 0))), hint=hint), tuple(edits)
+
+
+def indents(draft: Draft, findings: Findings, line: int, columns: tuple[int, ...]) -> Iterator[tuple[Diagnostic, Edit]]:
+    """Yield the columns at which a line could be meant to start, the nearest first; or as more of the text above it."""
+    text = draft.lines[line]
+    now = indentation(text)
+    above = next((number for number in range(line - 1, -1, -1) if draft.lines[number].strip()), None)
+    if above is None:
+        candidates = [0]
+    else:
+        previous = draft.lines[above]
+        margin = indentation(previous)
+        dashes = len(previous) - len(previous.lstrip(" -")) if previous.lstrip().startswith("- ") else margin
+        own = [dashes, margin, *columns]
+        if text.lstrip().startswith("- "):
+            own = [margin, *columns, margin + 2]
+        candidates = sorted({*own}, key=lambda column: abs(column - now))
+        if not _looks_like_field(text):
+            candidates = [dashes + 2, *candidates]
+    for column in dict.fromkeys(candidates):
+        if column == now:
+            continue
+        fixed = " " * column + text.strip()
+        hint = shortened(fixed.translate(draft.unmask))
+        if column > now and above is not None and not _looks_like_field(text):
+            message = "This line belongs to the text above, but isn't indented like it."
+        else:
+            message = f"This line starts in column {now + 1}, the lines that it belongs to in column {column + 1}."
+        span = findings.span((line, now), (line, len(text.rstrip())))
+        shift = column - now
+        yield Diagnostic("bad-indent", message, span, hint=hint), draft.replaced(line, fixed, min(column, now), shift)
+
+
+def _margin(text: str) -> str:
+    return text[: indentation(text)]
+
+
+def _looks_like_field(text: str) -> bool:
+    word, colon, _ = text.strip().partition(":")
+    return text.lstrip().startswith("- ") or (bool(colon) and " " not in word)
