@@ -1,0 +1,121 @@
+"""What is wrong with a formula, and where in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from math_core import LatexError, LatexToMathML
+
+from qbank.content.markers import MARKER
+from qbank.diagnostics import Severity
+
+MAX_LENGTH = 3000
+MAX_DEPTH = 60
+"""math-core descends recursively, and a formula of thousands of braces would take the process with it."""
+
+_CONVERTER = LatexToMathML(fancy_error=False, annotation=True, max_expansions=1)
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
+_DEFINITION = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b")
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(%)")
+_DEPTH = re.compile(r"\\\\|\\[{}]|\\(?:left|begin)(?![A-Za-z])|\\(?:right|end)(?![A-Za-z])|[{}]")
+_QUOTED = re.compile(r'"(\\?[^"]*)"')
+
+WHERE = "Study page, handout, and QTI packages show it as its TeX source"
+_ENGINE_ONLY = ("Unknown command", "Unknown environment")
+_LIMITS = ("not implemented", "numbered equation environment")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a formula can't be shown as it was meant; offsets are into its TeX source."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    hint: str = ""
+    severity: Severity = "error"
+
+
+@lru_cache(maxsize=4096)
+def convert(tex: str, display: bool) -> str | Failure:
+    """Return math-core's MathML, which has yet to be made safe, or what it finds wrong with the formula."""
+    if failure := _refused(tex):
+        return failure
+    try:
+        return _CONVERTER.convert_with_local_state(tex, displaystyle=display)
+    except LatexError as error:
+        place, _, message = str(error).partition(": ")
+        return _failure(tex, int(place) if place.isdigit() else 0, message or str(error))
+    except ValueError:  # lone surrogates
+        return Failure("bad-math", "The formula holds a character that no file can.", 0, len(tex))
+
+
+def check_formula(tex: str, *, display: bool) -> Failure | None:
+    """Return what is wrong with a formula, or None. One that holds a blank's marker is not judged."""
+    if MARKER.search(tex):
+        return None
+    result = convert(tex, display)
+    return result if isinstance(result, Failure) else None
+
+
+def _refused(tex: str) -> Failure | None:
+    """Return what we refuse though TeX doesn't."""
+    if match := _DEFINITION.search(tex):
+        message = f"{match[0]} would change the formulas of every other question on the page."
+        return Failure("bad-math", message, *match.span(), "write the formula out")
+    if match := _COMMENT.search(tex):
+        message = "In a formula % begins a comment: the rest of the line would be lost."
+        return Failure("bad-math", message, *match.span(1), "write \\% for a percent sign")
+    depth = 0
+    for match in _DEPTH.finditer(tex):
+        depth += _step(match[0])
+        if depth > MAX_DEPTH:
+            return Failure("bad-math", "The formula is nested too deeply.", *match.span(), "split it")
+    if len(tex) > MAX_LENGTH:
+        return Failure("bad-math", f"The formula has more than {MAX_LENGTH} characters.", 0, len(tex), "split it")
+    return None
+
+
+def _step(found: str) -> int:
+    if found in {"{", "\\left", "\\begin"}:
+        return 1
+    return -1 if found in {"}", "\\right", "\\end"} else 0
+
+
+def _failure(tex: str, start: int, message: str) -> Failure:
+    """Return the failure that a message of math-core means, pointing at the whole command."""
+    command = _COMMAND.match(tex, start)
+    name = command[0] if command else tex[start : start + 1]
+    end = min(start + max(len(name), 1), max(len(tex), 1))
+    if message.startswith(_ENGINE_ONLY):
+        quoted = _QUOTED.search(message)
+        what = quoted[1] if quoted else name
+        if name == "\\":
+            return Failure("bad-math", "The formula ends with a backslash.", start, end, "write \\\\ for a new row")
+        message = f"{what} can't be made into MathML. {WHERE}; Anki, Moodle and Canvas leave it to MathJax."
+        return Failure("math-unsupported", message, start, end, _unknown_hint(what), "warning")
+    if any(limit in message for limit in _LIMITS):
+        message = f"This can't be made into MathML: {message} {WHERE}."
+        return Failure("math-unsupported", message, start, end, "write it another way", "warning")
+    return Failure("bad-math", message, start, end, _hint(message))
+
+
+def _unknown_hint(what: str) -> str:
+    hints = {
+        "\\ce": "write \\mathrm{H_2O}", "\\pu": "write \\mathrm{…}", "\\SI": "write 3\\,\\mathrm{m}",
+        "\\si": "write \\mathrm{…}", "\\qty": "write 3\\,\\mathrm{m}", "\\unit": "write \\mathrm{…}",
+        "\\substack": "write two sums, or the condition beside it", "smallmatrix": "write \\begin{matrix}",
+        "\\mbox": "write \\text{…}", "\\href": "put the link outside the formula",
+    }  # fmt: skip
+    return hints.get(what, "check its spelling")
+
+
+def _hint(message: str) -> str:
+    if "reached end of input" in message or "never closed" in message:
+        return "something that was opened is not closed"
+    if "text mode" in message:
+        return "inside \\text{…} write a backslash before _ & # $ %"
+    return ""

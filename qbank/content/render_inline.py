@@ -1,0 +1,130 @@
+"""Content as HTML or XHTML: words, formulas, media, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from markdown_it.token import Token
+
+from qbank.content import links
+from qbank.content.escape import attribute, escape
+from qbank.content.mathml import mathml
+from qbank.content.safe_html import Tag
+from qbank.content.style import HtmlStyle
+from qbank.content.types import Reference
+from qbank.content.words import inline_text
+
+_QTI2_SPANS = {"u": "underline", "mark": "mark", "s": "strike"}
+# QTI 2.1 has no `dir`; Unicode's isolates say the same: left to right, right to left, by the first strong letter.
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
+_END_OF_ISOLATE = "\u2069"
+
+
+class Inline:
+    """Writes inline tokens to a list of pieces."""
+
+    def __init__(self, out: list[str], style: HtmlStyle, media: Callable[[Reference], str]) -> None:
+        self.out = out
+        self.style = style
+        self.media = media
+        self._void = "/>" if style.xml else ">"
+        self._closing: list[str] = []
+
+    def render(self, tokens: Sequence[Token]) -> None:
+        """Write the tokens of one paragraph, heading or cell."""
+        for token in tokens:
+            self._token(token)
+
+    def _token(self, token: Token) -> None:
+        kind = token.type
+        if kind == "softbreak":
+            self.out.append("\n")
+        elif kind == "hardbreak":
+            self.out.append(f"<br{self._void}")
+        elif kind == "code_inline":
+            self.out.append(f"<code>{escape(token.content)}</code>")
+        elif kind in {"math_inline", "math_inline_double"}:
+            self.formula(token.content, display=kind == "math_inline_double")
+        elif kind == "image":
+            self._media(token)
+        elif kind == "link_open":
+            self._link(token)
+        elif kind == "html_inline":
+            self._tag(token)
+        elif token.nesting > 0:
+            self._open(token.tag, ())
+        elif token.nesting < 0:
+            self._close()
+        else:
+            self.out.append(escape(token.content))
+
+    def formula(self, tex: str, *, display: bool) -> None:
+        """Write a formula; one that can't be converted as its source."""
+        tex = tex.strip()
+        if self.style.math == "tex":
+            self.out.append(f"\\[{escape(tex)}\\]" if display else f"\\({escape(tex)}\\)")
+            return
+        shown = mathml(tex, display=display, xml=self.style.xml, classes=self.style.classes)
+        if shown is None:
+            dollars = "$$" if display else "$"
+            name = ' class="math"' if self.style.classes else ""
+            shown = f"<code{name}>{escape(dollars + tex + dollars)}</code>"
+        self.out.append(shown)
+
+    def _open(self, name: str, attributes: Sequence[tuple[str, str]]) -> None:
+        closing = f"</{name}>"
+        if self.style.dialect == "qti2":
+            if name in _QTI2_SPANS:
+                name, attributes = "span", [("class", _QTI2_SPANS[name])]
+                closing = "</span>"
+            if direction := dict(attributes).get("dir"):
+                self.out.append(_ISOLATES[direction])
+                closing += _END_OF_ISOLATE
+            attributes = [("xml:lang" if key == "lang" else key, value) for key, value in attributes if key != "dir"]
+        self._closing.append(closing)
+        self.out.append(f"<{name}{''.join(attribute(key, value) for key, value in attributes)}>")
+
+    def _close(self) -> None:
+        self.out.append(self._closing.pop())
+
+    def _tag(self, token: Token) -> None:
+        tag = token.meta.get("tag")
+        if not isinstance(tag, Tag):
+            self.out.append(escape(token.content))
+        elif tag.nesting == 0:
+            self.out.append(f"<br{self._void}")
+        elif tag.nesting > 0:
+            self._open(tag.name, tag.attributes)
+        else:
+            self._close()
+
+    def _link(self, token: Token) -> None:
+        """A link that may not be one is its text, an autolink with the brackets that it was typed with."""
+        if token.meta.get("unsafe"):
+            self.out.append("&lt;" if token.info == "auto" else "")
+            self._closing.append("&gt;" if token.info == "auto" else "")
+            return
+        attributes = [("href", links.encode(str(token.attrs["href"])))]
+        if "title" in token.attrs and self.style.dialect != "qti2":
+            attributes.append(("title", str(token.attrs["title"])))
+        self._open("a", attributes)
+
+    def _media(self, token: Token) -> None:
+        reference = token.meta.get("reference")
+        if not isinstance(reference, Reference):
+            self.out.append(escape(f"[{inline_text(token.children or ()).strip()}]"))
+            return
+        address, alt = self.media(reference), reference.alt
+        if reference.kind == "image":
+            title = str(token.attrs.get("title", "")) if self.style.dialect != "qti2" else ""
+            more = attribute("title", title) if title else ""
+            self.out.append(f"<img{attribute('src', address)}{attribute('alt', alt)}{more}{self._void}")
+        elif self.style.dialect == "qti2":
+            kind = links.media_type(reference.src)
+            words = escape(alt or reference.src)
+            self.out.append(f"<object{attribute('data', address)}{attribute('type', kind)}>{words}</object>")
+        else:
+            controls = ' controls="controls"' if self.style.xml else " controls"
+            label = attribute("aria-label", alt) if alt else ""
+            name = reference.kind
+            self.out.append(f'<{name}{controls} preload="metadata"{attribute("src", address)}{label}></{name}>')

@@ -1,0 +1,68 @@
+"""Content as Markdown: the source itself, with the addresses of its media replaced where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from markdown_it.token import Token
+
+from qbank.content.parsing import is_block, parse
+from qbank.content.types import Reference
+
+_PARAGRAPHS = {"paragraph_open", "inline", "paragraph_close"}
+_DEFINITION = re.compile(r"^[ \t]{0,3}\[[^\]]+\]:", re.MULTILINE)  # of a link, which needs its own line
+
+
+def markdown(text: str, media: Callable[[Reference], str], *, inline: bool = False) -> str:
+    """Return the text as Markdown whose media have the addresses that `media` gives.
+
+    All else is left as it was typed. With `inline` the paragraphs are on one line (line breaks that show are `<br>`),
+    for list items and cells; a text with lists, code, tables, or a formula of its own line stays as it is.
+    """
+    content = parse(text)
+    edits = list(_images(content.tokens, media))
+    flat = inline and not _DEFINITION.search(text) and all(token.type in _PARAGRAPHS for token in content.tokens)
+    flat = flat and not (len(content.tokens) == 3 and is_block(text))
+    if flat:
+        edits += _breaks(content.tokens)
+    out, end = [], 0
+    for start, stop, new in sorted(edits):
+        out += [text[end:start], new]
+        end = stop
+    result = "".join([*out, text[end:]])
+    if not flat:
+        return result
+    paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", result.strip().replace("\r\n", "\n").replace("\r", "\n"))
+    return "<br>".join(re.sub(r"\s*\n\s*", " ", paragraph.strip()) for paragraph in paragraphs)
+
+
+def _images(tokens: tuple[Token, ...], media: Callable[[Reference], str]) -> Iterator[tuple[int, int, str]]:
+    for token in tokens:
+        for child in token.children or ():
+            reference = child.meta.get("reference")
+            if isinstance(reference, Reference):
+                label = child.content.replace("\n", " ")
+                title = str(child.attrs.get("title", "")).replace("\n", " ")
+                label, title = _in_cell(label, child), _in_cell(title, child)
+                quoted = ' "' + title.replace("\\", "\\\\").replace('"', '\\"') + '"' if title else ""
+                yield reference.start, reference.end, f"![{label}]({_destination(media(reference))}{quoted})"
+
+
+def _in_cell(text: str, image: Token) -> str:
+    return text.replace("|", "\\|") if image.meta.get("cell") else text
+
+
+def _destination(address: str) -> str:
+    """Return an address as CommonMark takes it: in angle brackets where it holds spaces or parentheses."""
+    if address and not re.search(r"[\s()<>]", address):
+        return address
+    return "<" + re.sub(r"([<>\\])", r"\\\1", address) + ">"
+
+
+def _breaks(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "hardbreak" and "range" in child.meta:
+                start, end = child.meta["range"]
+                yield start, end, "<br>"
