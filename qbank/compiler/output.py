@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from qbank.compiler.media import HASH_LENGTH
 from qbank.compiler.values import Media
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -60,8 +61,6 @@ class Output:
             yield Archive(package, self, zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED)
 
 
-HASH_LENGTH = 32
-"""Hexadecimal digits of SHA-256 in a media file's name: 128 bits."""
 PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".mp3", ".m4a", ".ogg", ".mp4", ".webm", ".zst")
 """Files that deflating makes no smaller."""
 

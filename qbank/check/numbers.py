@@ -1,0 +1,92 @@
+"""A number has an answer or a range, and can be compared exactly on every platform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from qbank.check.finding import Finding
+from qbank.model import Cloze, Item, NumberBlank, Numeric
+from qbank.model.text import NumberAnswers
+
+DIGITS = 14
+"""Significant digits to which Moodle cuts answers."""
+DECIMALS = 4
+"""Decimals to which Canvas rounds what is typed."""
+
+
+def check(item: Item) -> Iterator[Finding]:
+    """Yield `no-answer`, `answer-conflict`, `bad-range`, `bad-unit`, `too-precise`, `duplicate-answer`."""
+    if isinstance(item, Numeric):
+        yield from _answers(item, "", item.model_fields_set)
+    elif isinstance(item, Cloze):
+        for name, blank in item.filled.items():
+            if isinstance(blank, NumberBlank):
+                named = name in item.blanks
+                yield from _answers(blank, f"blanks.{name}." if named else None, blank.model_fields_set)
+
+
+def _answers(numbers: NumberAnswers, prefix: str | None, given: set[str]) -> Iterator[Finding]:
+    def at(field: str) -> str:
+        return "prompt" if prefix is None else f"{prefix}{field}"
+
+    ranged = numbers.min is not None or numbers.max is not None
+    if numbers.answer is None and not ranged:
+        yield Finding("no-answer", "there is no right number", at("") if prefix is None else "", "add answer: 3.14")
+    if numbers.answer is not None and ranged:
+        yield Finding(
+            "answer-conflict", "there is an answer and a range", at("answer"), "keep answer:, or min: and max:"
+        )
+    if ranged and (numbers.min is None or numbers.max is None):
+        missing = "min" if numbers.min is None else "max"
+        yield Finding("answer-conflict", f"a range has min and max; {missing} is missing", at("max"), f"add {missing}:")
+    if numbers.min is not None and numbers.max is not None and numbers.min > numbers.max:
+        yield Finding("bad-range", f"min ({numbers.min}) is greater than max ({numbers.max})", at("min"), "swap them")
+    if ranged and "tolerance" in given and not numbers.accept:
+        yield Finding("answer-conflict", "a range needs no tolerance", at("tolerance"), "delete tolerance:")
+    yield from _units(numbers, at("unit"), at("units"))
+    yield from _precision(numbers, at)
+    yield from _repeated(numbers, at)
+
+
+def _units(numbers: NumberAnswers, unit: str, units: str) -> Iterator[Finding]:
+    if numbers.units and not numbers.unit:
+        hint = "add unit: with the unit of the answer"
+        yield Finding("bad-unit", "units are sizes in a unit, and there is none", units, hint)
+    for name, size in numbers.units.items():
+        if size <= 0:
+            yield Finding("bad-unit", f"the size of {name} is not above 0", units, f"write {name}: 0.001 or the like")
+        if name == numbers.unit and size != 1:
+            yield Finding("bad-unit", f"{name} is the unit itself: its size is 1", units, f"delete {name}")
+    for name in (*numbers.units, *([numbers.unit] if numbers.unit and numbers.units else [])):
+        if name[0].isdigit() or name[0] in "+-.":
+            yield Finding("bad-unit", f"a unit doesn't begin like a number: {name}", unit, "begin with a letter")
+
+
+def _precision(numbers: NumberAnswers, at: Callable[[str], str]) -> Iterator[Finding]:
+    typed: list[tuple[str, Decimal | None]] = [("answer", numbers.answer), ("min", numbers.min), ("max", numbers.max)]
+    if not numbers.tolerance.relative:
+        typed.append(("tolerance", numbers.tolerance.size))
+    for field, number in typed:
+        if number is None or not number:
+            continue
+        digits = len(number.normalize().as_tuple().digits)
+        exponent = number.normalize().as_tuple().exponent
+        if digits > DIGITS:
+            message = f"{number} has {digits} significant digits; Moodle compares {DIGITS}"
+            yield Finding("too-precise", message, at(field), "round it", "warning")
+        elif isinstance(exponent, int) and -exponent > DECIMALS:
+            message = f"{number} has {-exponent} decimals; Canvas rounds what is typed to {DECIMALS}"
+            yield Finding("too-precise", message, at(field), "choose a unit in which it needs fewer", "warning")
+
+
+def _repeated(numbers: NumberAnswers, at: Callable[[str], str]) -> Iterator[Finding]:
+    intervals = numbers.intervals
+    first = len(intervals) - len(numbers.accept)
+    for index, one in enumerate(intervals):
+        earlier = next((two for two in intervals[:index] if two.low <= one.low and one.high <= two.high), None)
+        if earlier is not None:
+            message = f"{one.shown} is never reached: {earlier.shown} with its tolerance comes first"
+            yield Finding(
+                "duplicate-answer", message, at(f"accept.{index - first}"), "delete it, or narrow the tolerance"
+            )

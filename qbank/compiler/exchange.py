@@ -1,0 +1,78 @@
+"""Put one folder in the place of another: at once where the system can, in two renames elsewhere."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_RENAME_EXCHANGE = 2  # linux/fs.h
+_RENAME_SWAP = 2  # sys/stdio.h of macOS
+_AT_FDCWD = -100
+
+
+def _exchange(one: Path, two: Path) -> bool:
+    """Exchange two folders at once; return False where the system or its file system can't."""
+    library = ctypes.CDLL(None, use_errno=True) if sys.platform in ("linux", "darwin") else None
+    names = (os.fsencode(one), os.fsencode(two))
+    if sys.platform == "linux" and hasattr(library, "renameat2"):
+        assert library
+        done = library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
+    elif sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        assert library
+        done = library.renamex_np(names[0], names[1], _RENAME_SWAP)
+    else:
+        return False
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV):
+        return False
+    raise OSError(code, os.strerror(code), str(two))
+
+
+def swap_in(new: Path, target: Path, old: Path) -> None:
+    """Move the folder `new` to `target`; what was there goes to `old` and is deleted. All three are siblings.
+
+    A kill between the two renames leaves `old` and no `target`: `mend` puts it back. Raises OSError.
+    """
+    if not target.exists():
+        new.rename(target)
+    elif _exchange(new, target):
+        shutil.rmtree(new)
+    else:
+        target.rename(old)
+        new.rename(target)
+        shutil.rmtree(old)
+    sync_folder(target.parent)
+
+
+def mend(target: Path, new: Path, old: Path) -> None:
+    """Undo what a killed build left: the previous build returns to its place, unfinished ones are deleted."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for leftover in (new, old):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder last through a power cut, where the system allows it."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def sync_tree(root: Path) -> None:
+    """Make all files below a folder last through a power cut."""
+    for folder, _, names in os.walk(root):
+        for name in names:
+            with (Path(folder) / name).open("rb+") as file:
+                os.fsync(file.fileno())
+        sync_folder(Path(folder))

@@ -1,0 +1,69 @@
+"""What a format loses of an item: the fields that are set, looked up in the format's table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qbank import content
+from qbank.compiler.carries import Carries, Carry
+from qbank.compiler.values import Loss
+from qbank.diagnostics import Diagnostic, Severity, Span
+from qbank.model import Item
+from qbank.model.walk import set_fields, texts
+
+SEVERITY: dict[str, Severity] = {"lost": "warning", "approximated": "note"}
+
+
+class UndeclaredLoss(Exception):
+    """An exporter reported a loss that its table doesn't know."""
+
+
+def losses(item: Item, table: Carries, reported: Iterable[Loss]) -> Iterator[tuple[Loss, str, Carry]]:
+    """Yield what doesn't arrive: the loss, the table's entry and what it says. One for each field and place.
+
+    `reported` are the conditional losses that `render` found. Raises UndeclaredLoss for one without an entry.
+    """
+    if not table.holds(item.type):
+        held = table.of(item.type, "")
+        yield Loss("", ""), item.type, held[1] if held else Carry("lost", "the format doesn't know this kind")
+        return
+    seen: set[tuple[str, str]] = set()
+    for path, field in [*set_fields(item), ("", "score"), *_features(item)]:
+        found = table.of(item.type, field)
+        if found is None or found[1].how == "carried" or found[1].conditional:
+            continue
+        name, carry = found
+        place = path if field.count(".") == name.count(".") else _parent(path, name)
+        if (place, name) not in seen:
+            seen.add((place, name))
+            yield Loss(place), name, carry
+    for loss in reported:
+        found = table.of(item.type, generic(loss.path)) or table.of(item.type, loss.path)
+        if found is None or found[1].how == "carried":
+            raise UndeclaredLoss(f"{loss.path} is reported lost, but the table carries it")
+        yield loss, found[0], found[1]
+
+
+def generic(path: str) -> str:
+    """Return a path without its positions: `choices.2.feedback` → `choices.feedback`."""
+    return ".".join(step for step in path.split(".") if not step.isdecimal())
+
+
+def _parent(path: str, name: str) -> str:
+    return ".".join(path.split(".")[: name.count(".") + 1])
+
+
+def _features(item: Item) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for path, text in texts(item):
+        for feature in sorted(content.parse(text).features - seen):
+            seen.add(feature)
+            yield path, feature
+
+
+def as_diagnostic(format_name: str, kind: str, item: str, loss: Loss, name: str, carry: Carry, place: Span) -> Diagnostic:
+    """Return a loss as a diagnostic: `gift/hints-lost`, at the field that it concerns."""
+    code = f"{format_name}/{name.replace('.', '-').replace('_', '-')}-{carry.how}"
+    reason = loss.note or carry.note
+    message = f"{format_name}: {name.replace('_', ' ')} {'is lost' if carry.how == 'lost' else 'is approximated'}"
+    return Diagnostic(code, f"{message} ({reason})" if reason else message, place, SEVERITY[carry.how], "", item, loss.path)

@@ -1,0 +1,128 @@
+"""A project: the folder that has a `qbank.yaml` or a `source/`, and what its `qbank.yaml` says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError
+
+from qbank.compiler.validate import faults
+from qbank.diagnostics import Diagnostic, Span
+from qbank.model.base import Model
+from qbank.model.types import Id, Plain, Plains
+from qbank.source import Mapping, Node, Source, read, span, value
+
+CONFIG = "qbank.yaml"
+SOURCES = "source"
+SUFFIXES = (".yaml", ".yml")
+
+
+def _named(value: object) -> object:
+    """Let formats be a name, a list of names, or name → options."""
+    if isinstance(value, str):
+        return {value: {}}
+    if isinstance(value, list):
+        return {one if isinstance(one, str) else "": {} for one in value}
+    if isinstance(value, dict):
+        return {name: {} if options is None else options for name, options in value.items()}
+    return value
+
+
+class ProjectFile(Model):
+    """What `qbank.yaml` says."""
+
+    schema_version: Literal["1"] = Field(alias="schema", description="The version of this language: 1.")
+    id: Id | None = Field(None, description="The project's identity: cards keep theirs when a question moves to another bank.")
+    formats: Annotated[
+        dict[str, dict[str, Any]] | None,
+        BeforeValidator(_named, json_schema_input_type=Plain | list[Plain] | dict[str, dict[str, Any] | None]),
+    ] = Field(None, description="The formats to build: a list, or name → options. Without it, all that need no extra.")
+    out: Plain = Field("build", description="The folder that the build goes to.")
+    allow: Plains = Field((), description="Codes of warnings that are fine in this project.")
+    exporters: dict[str, Plain] = Field(
+        default_factory=dict,
+        description="Formats of the project's own: name → package:object, found in its exporters/ folder.",
+    )
+
+
+@dataclass(slots=True)
+class Project:
+    """A project's folder and settings; `diagnostics` say what is wrong with its `qbank.yaml`."""
+
+    root: Path
+    settings: ProjectFile
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    source: Source | None = None
+
+    @property
+    def id(self) -> str:
+        """The project's id; empty where it has none."""
+        return self.settings.id or ""
+
+    def option_place(self, *path: str) -> Span:
+        """Return the place of a setting in `qbank.yaml`, or its beginning."""
+        node: Node | None = self.source.root if self.source else None
+        for step in path:
+            inner = node.get(step) if isinstance(node, Mapping) else None
+            if inner is None:
+                break
+            node = inner
+        return span(CONFIG, node) if node is not None and self.source else Span(CONFIG)
+
+    def option_node(self, name: str) -> Node | None:
+        """Return the node of a format's options."""
+        root = self.source.root if self.source else None
+        formats = root.get("formats") if isinstance(root, Mapping) else None
+        return formats.get(name) if isinstance(formats, Mapping) else None
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder upwards that has a `qbank.yaml` or a `source/`; None where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file() or (folder / SOURCES).is_dir():
+            return folder
+    return None
+
+
+def open_project(root: Path) -> Project:
+    """Read a project's settings; what is wrong with them is in its `diagnostics`. Raises OSError."""
+    path = root / CONFIG
+    if not path.exists():
+        return Project(root, ProjectFile(schema="1"))
+    source = read(path.read_bytes(), CONFIG)
+    project = Project(root, ProjectFile(schema="1"), list(source.diagnostics), source)
+    if not isinstance(source.root, Mapping):
+        if source.root is not None:
+            message = "lines of the form `key: value` are expected here"
+            project.diagnostics.append(Diagnostic("mapping-expected", message, Span(CONFIG), hint="begin with schema: 1"))
+        return project
+    try:
+        project.settings = ProjectFile.model_validate(value(source.root))
+    except ValidationError as error:
+        project.diagnostics += faults(error, ProjectFile, source, source.root)
+    return project
+
+
+def bank_files(root: Path, paths: Iterable[Path] = ()) -> list[str]:
+    """Return the banks of a project, relative to its folder, sorted: all under `source/`, or those under `paths`.
+
+    Hidden folders and links to folders are passed over.
+    """
+    found: set[str] = set()
+    for path in paths or [root / SOURCES]:
+        if path.is_dir():
+            for folder, names, files in os.walk(path):
+                names[:] = sorted(name for name in names if not name.startswith("."))
+                banks = (Path(folder) / name for name in files if name.endswith(SUFFIXES) and not name.startswith("."))
+                found |= {_relative(root, bank) for bank in banks}
+        else:
+            found.add(_relative(root, path))
+    return sorted(found)
+
+
+def _relative(root: Path, path: Path) -> str:
+    return path.resolve().relative_to(root.resolve()).as_posix()

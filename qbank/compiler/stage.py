@@ -1,0 +1,121 @@
+"""The build's folder: staged beside the old one, swapped in whole, never half there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from qbank.compiler.exchange import mend, swap_in, sync_tree
+
+MANIFEST = "manifest.json"
+GITIGNORE = ".gitignore"
+GITIGNORE_TEXT = "*\n!.gitignore\n"
+
+
+class ForeignFolder(Exception):
+    """The output folder holds what qbank didn't make."""
+
+
+class Stage:
+    """A build in the making. Everything is written to `folder`; `commit` puts it in the place of `target`."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.folder = target.with_name(f".{target.name}.qbank-new")
+        self._old = target.with_name(f".{target.name}.qbank-old")
+        self.previous: dict[str, Any] = {}
+
+    @contextmanager
+    def locked(self, waiting: Any = None) -> Iterator[None]:
+        """Hold the build's lock; call `waiting()` once if another build has it, and wait. Mends a killed build."""
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.target.with_name(f".{self.target.name}.qbank-lock"))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if waiting is not None:
+                waiting()
+            lock.acquire()
+        try:
+            mend(self.target, self.folder, self._old)
+            yield
+        finally:
+            lock.release()
+
+    def open(self) -> None:
+        """Begin. Raises ForeignFolder where the target isn't ours: neither empty nor marked by our manifest."""
+        if self.target.exists():
+            if not self.target.is_dir() or self.target.is_symlink():
+                raise ForeignFolder(f"{self.target.name} is no folder")
+            names = {path.name for path in self.target.iterdir()} - {GITIGNORE}
+            if names and not self._ours():
+                raise ForeignFolder(f"the folder {self.target.name} holds files that qbank didn't make")
+        self.folder.mkdir()
+
+    def _ours(self) -> bool:
+        try:
+            data = json.loads((self.target / MANIFEST).read_text("utf-8"))
+        except (OSError, ValueError):
+            return False
+        if not isinstance(data, dict) or "qbank" not in data:
+            return False
+        self.previous = data
+        return True
+
+    def carry_over(self, names: list[str]) -> list[str]:
+        """Take files of the previous build (relative to its folder) into this one; return those that were there."""
+        carried = []
+        for name in names:
+            old, new = self.target / name, self.folder / name
+            if new.exists() or not old.is_file() or ".." in Path(name).parts:
+                continue
+            new.parent.mkdir(parents=True, exist_ok=True)
+            _link(old, new)
+            carried.append(name)
+        return carried
+
+    def files(self, below: str = "") -> dict[str, dict[str, Any]]:
+        """Return what has been staged below a folder: name → size in bytes and SHA-256, sorted."""
+        found = {}
+        root = self.folder / below if below else self.folder
+        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            found[path.relative_to(self.folder).as_posix()] = {"size": path.stat().st_size, "sha256": digest}
+        return found
+
+    def commit(self) -> None:
+        """Sync what was staged and swap it in. Raises OSError; the previous build is then still whole."""
+        (self.folder / GITIGNORE).write_text(GITIGNORE_TEXT, "utf-8", newline="\n")
+        sync_tree(self.folder)
+        swap_in(self.folder, self.target, self._old)
+
+    def discard(self) -> None:
+        """Delete what was staged."""
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file, whole or not at all. Raises OSError."""
+    temporary = path.with_name(f".{path.name}.qbank-new")
+    with temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
