@@ -6,18 +6,20 @@ link that must not be one. A renderer shows what has no mark as text, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
 from qbank.content import links, safe_html
 from qbank.content.formulas import check_formula
+from qbank.content.markers import BLANK
 from qbank.content.positions import Locator
 from qbank.content.rules import MAX_NESTING
 from qbank.content.types import Content, Feature, Formula, Problem, Reference
 from qbank.content.words import inline_text
 
 _CODE = {"fence", "code_block", "code_inline"}
+_SHOWN = {"text", "html_inline", "html_block"} | _CODE
 
 
 def analyse(text: str, tokens: Sequence[Token]) -> Content:
@@ -25,6 +27,8 @@ def analyse(text: str, tokens: Sequence[Token]) -> Content:
     walk = _Walk(text)
     for token in tokens:
         walk.block(token)
+    if "\x02" in text:
+        walk.problems += _misplaced_blanks(text, tokens)
     return Content(
         text,
         tuple(tokens),
@@ -33,6 +37,22 @@ def analyse(text: str, tokens: Sequence[Token]) -> Content:
         tuple(sorted(walk.problems, key=lambda problem: (problem.start, problem.code))),
         frozenset(walk.features),
     )
+
+
+def _misplaced_blanks(text: str, tokens: Sequence[Token]) -> Iterator[Problem]:
+    """Yield a problem for each blank that no renderer would show where it can be filled, or show at all.
+
+    That is: in a formula, an alt text, a title, or after the backticks that open a fence.
+    """
+    shown: set[str] = set()
+    for token in tokens:
+        for part in token.children or [token]:
+            if part.type in _SHOWN:
+                shown.update(BLANK.findall(part.content))
+    for match in BLANK.finditer(text):
+        if match[1] not in shown:
+            message = "A blank can't stand in a formula, a link's address, an image, or beside the backticks of code."
+            yield Problem("misplaced-blank", message, *match.span(), "move it out; write \\[[ for two brackets")
 
 
 def alt_text(token: Token) -> str:

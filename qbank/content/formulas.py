@@ -15,7 +15,7 @@ MAX_LENGTH = 3000
 MAX_DEPTH = 60
 """math-core descends recursively, and a formula of thousands of braces would take the process with it."""
 
-_CONVERTER = LatexToMathML(fancy_error=False, annotation=True, max_expansions=1)
+_CONVERTER = LatexToMathML(fancy_error=False, annotation=True)
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 _DEFINITION = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b")
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(%)")

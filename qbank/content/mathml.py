@@ -78,15 +78,28 @@ def _write(element: ET.Element, out: list[str], style: _Style) -> None:
         return
     if name == "mrow" and element.get("class", "").startswith("menclose"):
         return  # a hook for math-core's own CSS; ours styles the menclose
+    if name == "mfrac" and "displaystyle" in element.attrib:  # only mstyle has it in MathML 2 and 3
+        outer = ET.Element("mstyle", displaystyle=element.attrib.pop("displaystyle"))
+        outer.append(element)
+        _write(outer, out, style)
+        return
+    if name == "menclose" and " " in (notation := element.get("notation", "")):  # one at a time in MathML 2
+        first, _, others = notation.partition(" ")
+        element.set("notation", first)
+        inner = ET.Element("menclose", notation=others)
+        inner.extend(list(element))
+        element[:] = [inner]
     attributes = {key: value for key, value in element.items() if key in _ATTRIBUTES}
     for key in _LENGTHS & attributes.keys():
-        if attributes[key] == "0":
-            attributes[key] = "0em"
-    if name == "math" and style.xml:
-        attributes = {"xmlns": NAMESPACE, **attributes}
+        attributes[key] = "0em" if attributes[key] == "0" else attributes[key].replace("rem", "em")
     names = _styled(element.get("style", ""), attributes)
-    if "mathcolor" in attributes and name == "mrow":
+    if name == "mrow" and attributes.keys() & {"mathcolor", "displaystyle"}:
         name = "mstyle"
+    if name == "mstyle" and "scriptlevel" in element.attrib:
+        attributes["scriptlevel"] = element.attrib["scriptlevel"]
+    if style.xml:
+        attributes.pop("voffset", None)
+        attributes = {"xmlns": NAMESPACE, **attributes} if name == "math" else attributes
     if name == "mtd" and (align := next((_ALIGN[x] for x in names if x in _ALIGN), "")):
         attributes["columnalign"] = align
     if style.classes and names:
@@ -119,7 +132,5 @@ def math_css() -> str:
         "menclose[notation=box]{border:.06em solid;padding:.2em}",
         f"menclose[notation=updiagonalstrike]{{background:{_LINE.format('left')}}}",
         f"menclose[notation=downdiagonalstrike]{{background:{_LINE.format('right')}}}",
-        "menclose[notation~=updiagonalstrike][notation~=downdiagonalstrike]{background:"
-        f"{_LINE.format('left')},{_LINE.format('right')}}}",
     ]  # fmt: skip
     return "\n".join(rules)

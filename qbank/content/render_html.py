@@ -25,7 +25,7 @@ def html(text: str, style: HtmlStyle, media: Callable[[Reference], str], *, inli
     renderer = _Html(style, media, inline)
     tokens = parse(text).tokens
     for index, token in enumerate(tokens):
-        renderer.block(token, tokens[index + 1 :] if token.type == "thead_open" else ())
+        renderer.block(token, tokens[index + 1 :] if token.type in {"thead_open", "paragraph_open"} else ())
     return "".join(renderer.out)
 
 
@@ -39,14 +39,16 @@ class _Html:
         self._numbers: list[int | None] = []
         self._headless = False
         self._after_paragraph = False
+        self._heading = False
+        self._name = "p"
 
     def block(self, token: Token, rest: tuple[Token, ...]) -> None:
-        """Write one block token; `rest` is what follows the opening of a table's head."""
+        """Write one block token; `rest` is what follows the opening of a paragraph or of a table's head."""
         kind = token.type
         if kind == "inline":
-            self.words.render(token.children or [])
+            self.words.render(token.children or [], phrasing=self._heading)
         elif kind in {"paragraph_open", "paragraph_close"}:
-            self._paragraph(token)
+            self._paragraph(token, rest)
         elif kind in {"fence", "code_block"}:
             self._code(token)
         elif kind == "math_block":
@@ -64,22 +66,26 @@ class _Html:
         elif kind == "html_block":
             self._text(token.content.strip())
         elif token.nesting > 0:
+            self._heading = kind == "heading_open"
             self.out.append(f"<{token.tag}>")
         elif token.nesting < 0:
+            self._heading = False
             self.out.append(f"</{token.tag}>")
         else:
             self._text(token.content)
         if token.level == 0 and token.nesting <= 0 and kind != "inline":
             self._after_paragraph = self.inline and kind in {"paragraph_close", "html_block"}
 
-    def _paragraph(self, token: Token) -> None:
+    def _paragraph(self, token: Token, rest: tuple[Token, ...]) -> None:
         if token.hidden:
             return
         if self.inline and token.level == 0:
             if token.nesting > 0:
                 self._join()
             return
-        self.out.append("<p>" if token.nesting > 0 else "</p>")
+        if token.nesting > 0:
+            self._name = "div" if self.style.dialect == "qti3" and _plays(rest[0]) else "p"
+        self.out.append(f"<{self._name}>" if token.nesting > 0 else f"</{self._name}>")
 
     def _join(self) -> None:
         if self._after_paragraph:
@@ -118,7 +124,7 @@ class _Html:
     def _cell(self, token: Token) -> None:
         align = _ALIGNMENTS.get(str(token.attrs.get("style", "")), "")
         name = ""
-        if align and (self.style.classes or self.style.dialect == "qti2"):
+        if align and (self.style.classes or self.style.dialect != "html5"):
             name = f' class="align-{align}"'
         elif align:
             name = f' style="text-align:{align}"'
@@ -130,7 +136,7 @@ class _Html:
             self.out.append("</ul>" if number is not None else f"</{token.tag}>")
             return
         start = int(token.attrs.get("start", 1)) if token.tag == "ol" else 1
-        if start != 1 and self.style.dialect == "qti2":
+        if start != 1 and self.style.dialect != "html5":
             self._numbers.append(start)
             self.out.append("<ul>")
             return
@@ -143,3 +149,9 @@ class _Html:
         if number is not None:
             self.out.append(f"{number}. ")
             self._numbers[-1] = number + 1
+
+
+def _plays(inline: Token) -> bool:
+    """Tell whether a paragraph has a sound or a film, which QTI 3 wants in a `div`."""
+    references = [child.meta.get("reference") for child in inline.children or ()]
+    return any(isinstance(reference, Reference) and reference.kind != "image" for reference in references)

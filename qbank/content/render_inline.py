@@ -14,7 +14,7 @@ from qbank.content.style import HtmlStyle
 from qbank.content.types import Reference
 from qbank.content.words import inline_text
 
-_QTI2_SPANS = {"u": "underline", "mark": "mark", "s": "strike"}
+_QTI_SPANS = {"u": "underline", "mark": "mark", "s": "strike"}
 # QTI 2.1 has no `dir`; Unicode's isolates say the same: left to right, right to left, by the first strong letter.
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _END_OF_ISOLATE = "\u2069"
@@ -29,9 +29,11 @@ class Inline:
         self.media = media
         self._void = "/>" if style.xml else ">"
         self._closing: list[str] = []
+        self._phrasing = False
 
-    def render(self, tokens: Sequence[Token]) -> None:
-        """Write the tokens of one paragraph, heading or cell."""
+    def render(self, tokens: Sequence[Token], *, phrasing: bool = False) -> None:
+        """Write the tokens of one paragraph, heading or cell; `phrasing` where QTI 3 takes neither sound nor film."""
+        self._phrasing = phrasing
         for token in tokens:
             self._token(token)
 
@@ -73,10 +75,10 @@ class Inline:
 
     def _open(self, name: str, attributes: Sequence[tuple[str, str]]) -> None:
         closing = f"</{name}>"
+        if self.style.dialect != "html5" and name in _QTI_SPANS:
+            name, attributes = "span", [("class", _QTI_SPANS[name])]
+            closing = "</span>"
         if self.style.dialect == "qti2":
-            if name in _QTI2_SPANS:
-                name, attributes = "span", [("class", _QTI2_SPANS[name])]
-                closing = "</span>"
             if direction := dict(attributes).get("dir"):
                 self.out.append(_ISOLATES[direction])
                 closing += _END_OF_ISOLATE
@@ -105,7 +107,7 @@ class Inline:
             self._closing.append("&gt;" if token.info == "auto" else "")
             return
         attributes = [("href", links.encode(str(token.attrs["href"])))]
-        if "title" in token.attrs and self.style.dialect != "qti2":
+        if "title" in token.attrs and self.style.dialect == "html5":
             attributes.append(("title", str(token.attrs["title"])))
         self._open("a", attributes)
 
@@ -116,15 +118,16 @@ class Inline:
             return
         address, alt = self.media(reference), reference.alt
         if reference.kind == "image":
-            title = str(token.attrs.get("title", "")) if self.style.dialect != "qti2" else ""
+            title = str(token.attrs.get("title", "")) if self.style.dialect == "html5" else ""
             more = attribute("title", title) if title else ""
             self.out.append(f"<img{attribute('src', address)}{attribute('alt', alt)}{more}{self._void}")
-        elif self.style.dialect == "qti2":
+        elif self.style.dialect == "qti2" or (self.style.dialect == "qti3" and (self._phrasing or self._closing)):
             kind = links.media_type(reference.src)
             words = escape(alt or reference.src)
             self.out.append(f"<object{attribute('data', address)}{attribute('type', kind)}>{words}</object>")
         else:
-            controls = ' controls="controls"' if self.style.xml else " controls"
+            value = "true" if self.style.dialect == "qti3" else "controls"
+            controls = f' controls="{value}"' if self.style.xml else " controls"
             label = attribute("aria-label", alt) if alt else ""
             name = reference.kind
             self.out.append(f'<{name}{controls} preload="metadata"{attribute("src", address)}{label}></{name}>')

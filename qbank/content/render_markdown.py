@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from markdown_it.token import Token
 
 from qbank.content.parsing import is_block, parse
-from qbank.content.types import Reference
+from qbank.content.types import Content, Reference
 
 _PARAGRAPHS = {"paragraph_open", "inline", "paragraph_close"}
 _DEFINITION = re.compile(r"^[ \t]{0,3}\[[^\]]+\]:", re.MULTILINE)  # of a link, which needs its own line
@@ -25,7 +25,7 @@ def markdown(text: str, media: Callable[[Reference], str], *, inline: bool = Fal
     flat = inline and not _DEFINITION.search(text) and all(token.type in _PARAGRAPHS for token in content.tokens)
     flat = flat and not (len(content.tokens) == 3 and is_block(text))
     if flat:
-        edits += _breaks(content.tokens)
+        edits += _breaks(content)
     out, end = [], 0
     for start, stop, new in sorted(edits):
         out += [text[end:start], new]
@@ -60,9 +60,9 @@ def _destination(address: str) -> str:
     return "<" + re.sub(r"([<>\\])", r"\\\1", address) + ">"
 
 
-def _breaks(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
-    for token in tokens:
+def _breaks(content: Content) -> Iterator[tuple[int, int, str]]:
+    for token in content.tokens:
         for child in token.children or ():
-            if child.type == "hardbreak" and "range" in child.meta:
+            if child.type == "hardbreak":
                 start, end = child.meta["range"]
-                yield start, end, "<br>"
+                yield len(content.text[:start].rstrip(" ")), end, "<br>"

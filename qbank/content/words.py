@@ -30,7 +30,8 @@ def inline_text(tokens: Sequence[Token], media: Media | None = None) -> str:
             opened.append(("" if token.meta.get("unsafe") else str(token.attrs.get("href", "")), len(out)))
         elif token.type == "link_close":
             href, start = opened.pop()
-            out.append(f" ({href})" if href and "".join(out[start:]) not in {href, href[len("mailto:") :]} else "")
+            shown = not href or "".join(out[start:]) in {href, href.removeprefix("mailto:")}
+            out.append("" if shown else f" ({href})")
         elif token.type == "image":
             out.append(_image(token, media))
         elif token.type in {"math_inline", "math_inline_double"}:
