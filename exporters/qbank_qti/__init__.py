@@ -1,0 +1,21 @@
+"""QTI packages: version 1.2 as Canvas reads it, and version 2.1."""
+
+from __future__ import annotations
+
+from qbank.api import Format, Options
+from qbank_qti.v2.carries import CARRIES as QTI2_CARRIES
+from qbank_qti.v2.dialect import QTI21
+from qbank_qti.v2.exporter import Qti2Exporter
+
+qti21 = Format(
+    name="qti21",
+    title="QTI 2.1 package",
+    make=lambda _: Qti2Exporter(QTI21),
+    carries=QTI2_CARRIES,
+    how_to=(
+        "Import the zip in a platform that reads QTI 2.1, such as TAO, OpenOlat, ONYX or ILIAS.",
+        "It holds a test with all questions; platforms with an item bank take the items alone as well.",
+    ),
+    revised=1795478400,
+    options=Options,
+)
