@@ -1,0 +1,19 @@
+"""Anki decks (`.apkg`): five note types, one note a question, updated in place when they are imported again."""
+
+from qbank.api import Format
+from qbank_anki.carries import CARRIES
+from qbank_anki.options import AnkiOptions
+from qbank_anki.write import REVISED, AnkiExporter
+
+format = Format(  # noqa: A001 - the name that entry points use
+    name="anki",
+    title="Anki deck",
+    make=AnkiExporter,
+    carries=CARRIES,
+    how_to=(
+        "In Anki, choose File → Import and the .apkg file; on a phone, open the file with Anki.",
+        "Import a newer build the same way: it updates the cards and keeps what you have learned.",
+    ),
+    revised=REVISED,
+    options=AnkiOptions,
+)
