@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from xml.etree import ElementTree as ET
 
 from math_core import LatexError, LatexToMathML
 
@@ -14,12 +16,16 @@ from qbank.diagnostics import Severity
 MAX_LENGTH = 3000
 MAX_DEPTH = 60
 """math-core descends recursively, and a formula of thousands of braces would take the process with it."""
+MAX_TREE = 150
+"""The same for the MathML that comes out, in which `\\hat\\hat\\hat…` nests without braces."""
 
 _CONVERTER = LatexToMathML(fancy_error=False, annotation=True)
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
-_DEFINITION = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b")
+_DEFINITION = re.compile(r"\\(?:(?:re)?new(?:command|environment)|providecommand|[gex]?def|let|DeclareMathOperator)\b")
+_ACTIVE = re.compile(r"\\(?:href|url|class|cssId|style|data|html[A-Z][a-z]+|mmlToken|require|includegraphics)\b")
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(%)")
 _DEPTH = re.compile(r"\\\\|\\[{}]|\\(?:left|begin)(?![A-Za-z])|\\(?:right|end)(?![A-Za-z])|[{}]")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]+;")
 _QUOTED = re.compile(r'"(\\?[^"]*)"')
 
 WHERE = "Study page, handout, and QTI packages show it as its TeX source"
@@ -41,16 +47,32 @@ class Failure:
 
 @lru_cache(maxsize=4096)
 def convert(tex: str, display: bool) -> str | Failure:
-    """Return math-core's MathML, which has yet to be made safe, or what it finds wrong with the formula."""
-    if failure := _refused(tex):
+    """Return math-core's MathML as XML, which has yet to be made safe, or what is wrong with the formula."""
+    if failure := refused(tex):
         return failure
     try:
-        return _CONVERTER.convert_with_local_state(tex, displaystyle=display)
+        xml = _CONVERTER.convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:
         place, _, message = str(error).partition(": ")
         return _failure(tex, int(place) if place.isdigit() else 0, message or str(error))
     except ValueError:  # lone surrogates
         return Failure("bad-math", "The formula holds a character that no file can.", 0, len(tex))
+    xml = _ENTITY.sub(lambda match: unescape(match[0]), xml)  # &ApplyFunction; and others that XML doesn't know
+    try:
+        depth = _tree_depth(ET.fromstring(xml))  # noqa: S314
+    except ET.ParseError:  # `<` in \operatorname isn't escaped (math-core 0.9)
+        message = f"This can't be made into MathML. {WHERE}."
+        return Failure("math-unsupported", message, 0, len(tex), "write it another way", "warning")
+    if depth > MAX_TREE:
+        return Failure("bad-math", "The formula is nested too deeply.", 0, len(tex), "split it")
+    return xml
+
+
+def _tree_depth(root: ET.Element) -> int:
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
 
 
 def check_formula(tex: str, *, display: bool) -> Failure | None:
@@ -61,8 +83,14 @@ def check_formula(tex: str, *, display: bool) -> Failure | None:
     return result if isinstance(result, Failure) else None
 
 
-def _refused(tex: str) -> Failure | None:
-    """Return what we refuse though TeX doesn't."""
+def refused(tex: str) -> Failure | None:
+    r"""Return why we refuse a formula that a TeX engine would take, or None.
+
+    MathJax makes live links of `\href{javascript:…}`, and keeps definitions for the whole page.
+    """
+    if match := _ACTIVE.search(tex):
+        message = f"{match[0]} does more than show a formula."
+        return Failure("bad-math", message, *match.span(), "put links and styles outside the formula")
     if match := _DEFINITION.search(tex):
         message = f"{match[0]} would change the formulas of every other question on the page."
         return Failure("bad-math", message, *match.span(), "write the formula out")
@@ -108,7 +136,7 @@ def _unknown_hint(what: str) -> str:
         "\\ce": "write \\mathrm{H_2O}", "\\pu": "write \\mathrm{…}", "\\SI": "write 3\\,\\mathrm{m}",
         "\\si": "write \\mathrm{…}", "\\qty": "write 3\\,\\mathrm{m}", "\\unit": "write \\mathrm{…}",
         "\\substack": "write two sums, or the condition beside it", "smallmatrix": "write \\begin{matrix}",
-        "\\mbox": "write \\text{…}", "\\href": "put the link outside the formula",
+        "\\mbox": "write \\text{…}",
     }  # fmt: skip
     return hints.get(what, "check its spelling")
 

@@ -18,11 +18,11 @@ MAX_LENGTH = 20_000
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
     # Pygments is imported late: most banks have no code, and it takes as long as everything else here.
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None
 
@@ -36,7 +36,10 @@ def highlight(code: str, language: str) -> str:
     markers = list(MARKER.finditer(code))
     bare = MARKER.sub("x", code)
     lexer = _lexer(language) if language and len(code) <= MAX_LENGTH else None
-    tokens = _tokens(lexer, bare) if lexer else []
+    # Lexers want a line break at the end, where they give us one that isn't ours.
+    tokens = _tokens(lexer, f"{bare}\n") if lexer else []
+    if tokens and tokens[-1][1].endswith("\n"):
+        tokens[-1] = (tokens[-1][0], tokens[-1][1][:-1])
     if "".join(text for _, text in tokens) != bare or not tokens:
         return escape(code)
     places: dict[int, str] = {}
@@ -48,14 +51,14 @@ def highlight(code: str, language: str) -> str:
     position = 0
     for name, text in tokens:
         shown = "".join(places.get(position + i, character) for i, character in enumerate(text)) if places else text
-        out.append(f'<span class="{name}">{escape(shown)}</span>' if name and not text.isspace() else escape(shown))
+        out.append(f'<span class="{name}">{escape(shown)}</span>' if name and text.strip() else escape(shown))
         position += len(text)
     return "".join(out)
 
 
 def _tokens(lexer: Lexer, code: str) -> list[tuple[str, str]]:
     """Return the class and the text of each token, neighbours of one class joined."""
-    from pygments.token import STANDARD_TYPES  # noqa: PLC0415
+    from pygments.token import STANDARD_TYPES
 
     tokens: list[tuple[str, str]] = []
     try:
@@ -83,7 +86,7 @@ def highlight_css() -> tuple[str, str]:
 
 # The classes that share a colour: comments, keywords, strings, numbers, names, what was deleted and inserted.
 _GROUPS = {
-    "comment": ("c", "ch", "cm", "cp", "cpf", "c1", "cs", "gh", "gu", "gp", "lineno"),
+    "comment": ("c", "ch", "cm", "cp", "cpf", "c1", "cs", "gh", "gu", "gp"),
     "keyword": ("k", "kc", "kd", "kn", "kp", "kr", "kt", "ow", "nt", "gs"),
     "string": ("s", "sa", "sb", "sc", "dl", "sd", "s2", "se", "sh", "si", "sx", "sr", "s1", "ss", "gi"),
     "number": ("m", "mb", "mf", "mh", "mi", "mo", "il", "no", "bp", "gd"),

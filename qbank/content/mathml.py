@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from xml.etree import ElementTree as ET
 
 from qbank.content.escape import ILLEGAL, attribute, escape
@@ -27,7 +26,6 @@ _ATTRIBUTES = {
     "separator", "lspace", "rspace", "width", "height", "depth", "voffset", "minsize", "maxsize", "movablelimits",
     "largeop", "linethickness", "notation", "form",
 }  # fmt: skip
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]+;")
 _ILLEGAL = re.compile(f"[{ILLEGAL}]")
 # MathML 2's schema, which QTI 2 uses, wants a unit even for nothing.
 _LENGTHS = {"lspace", "rspace", "width", "height", "depth", "voffset"}
@@ -53,12 +51,8 @@ def mathml(tex: str, *, display: bool, xml: bool, classes: bool) -> str | None:
     result = None if MARKER.search(tex) or _ILLEGAL.search(tex) else convert(tex, display)
     if not isinstance(result, str):
         return None
-    try:
-        root = ET.fromstring(_ENTITY.sub(lambda match: unescape(match[0]), result))  # noqa: S314
-    except ET.ParseError:
-        return None
     out: list[str] = []
-    _write(root, out, _Style(xml, classes))
+    _write(ET.fromstring(result), out, _Style(xml, classes))  # noqa: S314
     return "".join(out)
 
 

@@ -1,0 +1,119 @@
+# ruff: noqa: D103 - the names say it
+"""What is wrong with a text, and where: the marked part is what the caret would stand under."""
+
+import pytest
+
+from qbank.content import parse
+
+CASES = [
+    ("unsafe-html", "a «<b>»bold</b>", "write Markdown: **bold**"),
+    ("unsafe-html", "> - «<u>»x", "<u> needs its </u>"),
+    ("unsafe-html", "<sub>a</sub>«</sub>»", "<sub> needs its </sub>"),
+    ("unsafe-html", "a\n\n> «<div>\n> b</div>»", "backticks"),
+    ("unsafe-html", "- a\n\n  «<!-- b -->»", "after a # of YAML"),
+    ("unsafe-html", "a «<!-- b -->»", "after a # of YAML"),
+    ("unsafe-html", "List«<String>»", "backticks"),
+    ("unsafe-html", "| a | b |\n|---|---|\n| \\| `<b>` | «<i>» |", "write Markdown: *emphasis*"),
+    ("unsafe-html", "a «<br class=x>»", "write <br>"),
+    ("unsafe-html", "«<span class=x>»b</span>", "only lang and dir"),
+    ("unsafe-link", "a\r\n«[b](javascript:c)» d", "write [text](https://…)"),
+    ("unsafe-link", "«[b](page.html)»", "write [text](https://…)"),
+    ("unsafe-link", "«[b]()»", "write [text](https://…)"),
+    ("unsafe-link", "«[b](https://)»", "write [text](https://…)"),
+    ("unsafe-link", "«<std::vector>»", "backticks"),
+    ("remote-media", "x ![a](b.png) «![c](https://d.e/f.png)»", "beside the bank"),
+    ("remote-media", "«![c](data:image/png;base64,AA)»", "beside the bank"),
+    ("remote-media", "«![c](//d.e/f.png)»", "beside the bank"),
+    ("remote-media", "«![c][d]»\n\n[d]: http://e/f.png", "beside the bank"),
+    ("missing-media", "«![a]()»", "![alt](file.png)"),
+    ("missing-alt", "- «![](a.png)»", "![what it shows](a.png)"),
+    ("missing-alt", "«![ ](a%20b.mp3)»", "![what is heard](a%20b.mp3)"),
+    ("bad-math", "é $x$ and $\\frac{1«$»", "not closed"),
+    ("bad-math", "1. a\n\n   $$\n   x\n   + y^2«^»3\n   $$", ""),
+    ("bad-math", "| a | b |\n|---|---|\n| $x$ | \\| $x\\|y^«$» |", "not closed"),
+    ("bad-math", "$50«%»$", "\\%"),
+    ("bad-math", "$\\\\ x «%» y$", "\\%"),
+    ("bad-math", "$«\\newcommand»{\\a}{b}$", "write the formula out"),
+    ("bad-math", "$«\\href»{javascript:a}{b}$", "links"),
+    ("bad-math", "$\\text{a«_»b}$", "\\text"),
+    ("bad-math", "$" + "{" * 60 + "«{»$", "split it"),
+    ("bad-math", "$«" + "\\hat " * 200 + "x»$", "split it"),
+    ("bad-math", "$«" + "x" * 3001 + "»$", "split it"),
+    ("math-unsupported", "*a* $«\\ce»{H2O}$", "\\mathrm{H_2O}"),
+    ("math-unsupported", "$$\n\\begin«{»smallmatrix}a\\end{smallmatrix}\n$$", "\\begin{matrix}"),
+    ("math-unsupported", "$$\\text{if «$»x$}$$", "another way"),
+    ("math-unsupported", "$$x «\\tag»{1}$$", "another way"),
+    ("math-unsupported", "$«\\operatorname<»$", "another way"),
+    ("misplaced-blank", "$a«\x021\x03»$ \x022\x03", "move it out"),
+    ("misplaced-blank", "![«\x021\x03»](a.png)", "move it out"),
+    ("misplaced-blank", "```«\x021\x03»\na\n```", "move it out"),
+]
+WARNINGS = {"missing-alt", "math-unsupported"}
+
+
+@pytest.mark.parametrize(("code", "marked", "hint"), CASES)
+def test_a_problem_stands_where_it_is(code: str, marked: str, hint: str) -> None:
+    before, rest = marked.split("«")
+    inside, after = rest.split("»")
+    [problem] = parse(before + inside + after).problems
+    assert (problem.code, problem.start, problem.end) == (code, len(before), len(before) + len(inside))
+    assert hint in problem.hint
+    assert problem.severity == ("warning" if code in WARNINGS else "error")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<b>` `$x`",
+        "    <b> $\\frac$",
+        "```\n<script> $\\frac$ [x](javascript:y)\n```",
+        "a \\<b> c < d & e > f",
+        "1 <2 and 3> 2",
+        "[a](#b)",
+        "\\[[x]] [[y]] [z]",
+        "$a \\% b$ $\\{ \\}$ $\\pmod{n}$ $\\sum\\limits_{i}$",
+        "\\![a](http://b.c/d.png)",
+        "an [unknown][reference]",
+    ],
+)
+def test_what_is_fine(text: str) -> None:
+    assert parse(text).problems == ()
+
+
+def test_lists_that_are_too_deep_are_reported() -> None:
+    problems = parse("> " * 50 + "lost").problems
+    assert [problem.code for problem in problems] == ["nested-too-deep"]
+    assert parse("> " * 30 + "kept").problems == ()
+
+
+def test_references_and_formulas() -> None:
+    text = "- ![a *b* $c$ <u>d</u>](e/f%20g.ogg)\n  $x$\n\n$$y$$ ![h][i]\n\n[i]: j.mp4"
+    content = parse(text)
+    assert [(r.kind, r.src, r.alt, text[r.start : r.end]) for r in content.references] == [
+        ("audio", "e/f g.ogg", "a b $c$ d", "![a *b* $c$ <u>d</u>](e/f%20g.ogg)"),
+        ("video", "j.mp4", "h", "![h][i]"),
+    ]
+    assert [(f.tex, f.display, text[f.start : f.end]) for f in content.formulas] == [
+        ("x", False, "x"),
+        ("y", True, "y"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "features"),
+    [
+        ("plain", set()),
+        ("*a*", set()),
+        ("$a$", {"math"}),
+        ("$$\na\n$$", {"math"}),
+        ("![a](b.png)", {"image"}),
+        ("![a](b.WAV) ![a](b.webm)", {"audio", "video"}),
+        ("|a|\n|-|", {"table"}),
+        ("`a`", {"code"}),
+        ("    a", {"code"}),
+        ("<https://a.b>", {"link"}),
+        ("<u>a</u>", {"html"}),
+    ],
+)
+def test_features(text: str, features: set[str]) -> None:
+    assert parse(text).features == features

@@ -1,0 +1,98 @@
+# ruff: noqa: D103 - the names say it
+"""What each renderer makes of what authors type."""
+
+import pytest
+from content_fixtures import cases
+
+from qbank.content import HtmlStyle, html, is_block, markdown, plain
+from qbank.content.types import Reference
+
+QTI = HtmlStyle(xml=True, dialect="qti2")
+
+
+def at(reference: Reference) -> str:
+    return f"@{reference.src}"
+
+
+def second(reference: Reference) -> str:
+    return reference.src.replace(".", " 2.")
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), cases("html.md"))
+def test_html(title: str, text: str, expected: str) -> None:
+    assert html(text, HtmlStyle(), at) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), cases("qti.md"))
+def test_qti(title: str, text: str, expected: str) -> None:
+    assert html(text, QTI, at) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), cases("plain.md"))
+def test_plain(title: str, text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), cases("markdown_inline.md"))
+def test_markdown_inline(title: str, text: str, expected: str) -> None:
+    assert markdown(text, second, inline=True) == expected
+
+
+def test_markdown_is_left_as_it_was_typed() -> None:
+    text = (
+        "# A\n\n\n* b\n\n> ![c *d*](e%20f.png 'T')  \n> | g\n\n| h |\n|-|\n| ![a\\|b](i.png) ![j][k] |\n\n[k]: l.png\n"
+    )
+    expected = text.replace("(e%20f.png 'T')", '(<e f 2.png> "T")').replace("(i.png)", "(<i 2.png>)")
+    assert markdown(text, second) == expected.replace("![j][k]", "![j](<l 2.png>)")
+
+
+def test_plain_text_with_addresses() -> None:
+    assert plain("![a](b.png)", at) == "[a](@b.png)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n\nb", "a<br>b"),
+        ("a\n\n- b\n\nc\n\nd", "a<ul><li>b</li></ul>c<br>d"),
+        ("a\n\n$$x$$\n\nb", r"a\[x\]b"),
+        ("", ""),
+    ],
+)
+def test_inline(text: str, expected: str) -> None:
+    assert html(text, HtmlStyle(math="tex"), at, inline=True) == expected
+
+
+def test_tex_is_escaped_and_active_tex_is_not_passed_on() -> None:
+    style = HtmlStyle(math="tex", classes=False)
+    assert html("$a<b$ $$c & d$$", style, at) == r"<p>\(a&lt;b\) \[c &amp; d\]</p>"
+    assert html(r"$\href{javascript:x}{y}$", style, at) == r"<p><code>$\href{javascript:x}{y}$</code></p>"
+
+
+def test_without_classes() -> None:
+    shown = html("|a|\n|-:|\n\n```py\nx = 1\n```", HtmlStyle(classes=False), at)
+    table = '<table><tbody><tr><th style="text-align:right">a</th></tr></tbody></table>'
+    assert shown == f"{table}<pre><code>x = 1</code></pre>"
+
+
+def test_without_highlighting() -> None:
+    assert html("```py\nx\n```", HtmlStyle(highlight=False), at) == '<pre><code class="language-py">x</code></pre>'
+
+
+def test_sounds_in_qti_3_stand_in_blocks() -> None:
+    style = HtmlStyle(xml=True, dialect="qti3")
+    sound = '<audio controls="true" preload="metadata" src="@a.mp3" aria-label="b"></audio>'
+    assert html("![b](a.mp3)", style, at) == f"<div>{sound}</div>"
+    assert html("# ![b](a.mp3)", style, at) == '<h1><object data="@a.mp3" type="audio/mpeg">b</object></h1>'
+
+
+@pytest.mark.parametrize("text", ["", "a", "a *b* $c$ ![d](e.png)", "a\nb", "a  \nb", "3.14 is pi"])
+def test_words_are_no_block(text: str) -> None:
+    assert not is_block(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n\nb", "- a", "    a", "```\na\n```", "|a|\n|-|", "$$a$$", "a $$b$$", "# a", "> a", "---"]
+)
+def test_blocks(text: str) -> None:
+    assert is_block(text)
