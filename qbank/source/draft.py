@@ -7,7 +7,8 @@ and is put back in the values. So text keeps its places, and reads as if it had 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 _SPECIAL = "*&!`@%[]{}|>\"'\\:,#?-<=~\u2028\u2029"
 _BLOCK = 64
@@ -23,30 +24,33 @@ class Edit:
     shift: int = 0
 
 
-@dataclass(slots=True)
 class Draft:
-    """The lines as typed, and as mended so far."""
+    """The lines as typed, and as mended so far. A file without faults is never cut into lines."""
 
-    original: list[str]
-    lines: list[str]
-    masks: dict[int, str]
-    unmask: dict[int, str]
-    shifts: dict[int, tuple[int, int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, text: str) -> Draft:
+    def __init__(self, text: str) -> None:
         """Start with the text as typed, U+2028 and U+2029 masked at once: to libyaml they are line breaks."""
-        masks = _stand_ins(text)
-        lines = text.split("\n")
-        draft = cls(lines, list(lines), masks, {ord(mask): chr(char) for char, mask in masks.items()})
+        self.typed = text
+        self.masks = _stand_ins(text)
+        self.unmask = {ord(mask): chr(char) for char, mask in self.masks.items()}
+        self.shifts: dict[int, tuple[int, int]] = {}
+        self._start = text
         if "\u2028" in text or "\u2029" in text:
-            separators = {char: masks.get(char, " ") for char in (0x2028, 0x2029)}
-            draft.lines = [line.translate(separators) for line in lines]
-        return draft
+            self._start = text.translate({char: self.masks.get(char, " ") for char in (0x2028, 0x2029)})
+        self.has_masks = self._start != text
+
+    @cached_property
+    def original(self) -> list[str]:
+        """The lines as typed."""
+        return self.typed.split("\n")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines as mended so far."""
+        return self._start.split("\n")
 
     def text(self) -> str:
         """Return the text to parse."""
-        return "\n".join(self.lines)
+        return "\n".join(self.lines) if self.has_masks and "lines" in self.__dict__ else self._start
 
     def masked(self, line: int, start: int, end: int) -> Edit:
         """Return the line with `start:end` made plain text."""
@@ -61,6 +65,7 @@ class Draft:
 
     def apply(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """Make the edits; return those that undo them."""
+        self.has_masks = True
         undo = []
         for edit in edits:
             at, shift = self.shifts.pop(edit.line, (0, 0))

@@ -26,7 +26,6 @@ class Findings:
         self.diagnostics: list[Diagnostic] = []
         self._file = file
         self._draft = draft
-        self._has_masks = draft.lines != draft.original
 
     def span(self, start: Place, end: Place | None = None) -> Span:
         """Return a place in the file as typed; one character without an end."""
@@ -45,10 +44,12 @@ class Findings:
 
     def unmasked(self, value: str) -> str:
         """Return a value with the characters that were typed."""
-        return value.translate(self._draft.unmask) if self._has_masks else value
+        return value.translate(self._draft.unmask) if self._draft.has_masks else value
 
     def quote(self, number: int, column: int | None = None) -> str:
         """Return the hint to put the value of a line in quotes."""
+        if len(self.diagnostics) >= MAX_FINDINGS:
+            return ""
         line = self.line(number)
         start, end = region(line, column)
         return shortened(quoted_line(line, start, end))
@@ -107,6 +108,8 @@ class Findings:
 
     def key(self, node: Node, keys: dict[str, Scalar]) -> Scalar | None:
         """Return the key of an entry, or None after reporting that it can't be one."""
+        if isinstance(node, Scalar) and node.value and node.value not in keys and node.value != "<<":
+            return node
         place = self.span(node.start, node.end if node.end[0] == node.start[0] else None)
         if not isinstance(node, Scalar) or node.is_null:
             message = "The name of a field must be text." if not isinstance(node, Scalar) else "A name is missing here."

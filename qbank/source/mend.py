@@ -27,7 +27,7 @@ FIELDS = frozenset(_FIELDS.split())
 PAIRS = frozenset({"pairs", "rubric", "units", "stimuli", "blanks", "defaults"})
 """Fields under which the author chooses the names: `- Paris: …` is not a text there."""
 
-_HASH = re.compile(r"[ \t]+(#+[^ \t\n#])")
+_HASH = re.compile(r"(?<![ \t])[ \t]+(#+[^ \t\n#])")
 _NO_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*([a-z_]+):(?=[^\s:/])")
 _NO_DASH_SPACE = re.compile(r"[ \t]*-(?=[^\s\-\d])")
 _NO_COLON = re.compile(r"[ \t]*(?:-[ \t]+)*([a-z_]+)(?=[ \t]|$)")

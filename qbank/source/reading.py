@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qbank.diagnostics import Diagnostic, Span, in_order
 from qbank.source import tree
@@ -28,15 +28,18 @@ class Source:
     root: Node | None
     diagnostics: tuple[Diagnostic, ...]
 
+    _lines: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their breaks; cut on first use."""
+        if not self._lines:
+            self._lines.extend(self.text.split("\n"))
+        return self._lines
+
     def line(self, n: int) -> str:
         """Return a line, counted from 1, without its line break; empty where there is none."""
-        start = 0
-        for _ in range(n - 1):
-            start = self.text.find("\n", start) + 1
-            if not start:
-                return ""
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        return self.lines[n - 1] if 0 < n <= len(self.lines) else ""
 
 
 def read(data: bytes, file: str) -> Source:
@@ -48,7 +51,7 @@ def read(data: bytes, file: str) -> Source:
     decoded = decode(data, file)
     if not decoded.readable:
         return Source(file, decoded.text, None, decoded.diagnostics)
-    draft = Draft.of(decoded.text)
+    draft = Draft(decoded.text)
     root, diagnostics = _Reader(file, draft).run()
     if root is None and not diagnostics and not decoded.diagnostics:
         diagnostics = [Diagnostic("empty-file", "There is nothing in this file.", Span(file), hint="schema: 1")]
@@ -61,7 +64,7 @@ class _Reader:
     def __init__(self, file: str, draft: Draft) -> None:
         self._file = file
         self._draft = draft
-        self._size = sum(map(len, draft.lines))
+        self._size = len(draft.typed)
         self._left = MAX_WORK
         self._passes = 0
 
@@ -86,7 +89,7 @@ class _Reader:
 
     def _pass(self) -> tuple[Tree, Findings]:
         findings = Findings(self._file, self._draft)
-        read = Tree(self._draft.text(), self._draft.lines, findings)
+        read = Tree(self._draft, findings)
         self._passes += 1
         if read.fault is not None:
             share = read.fault.at[0] / max(len(self._draft.lines), 1)

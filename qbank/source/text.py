@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qbank.diagnostics import Diagnostic, Span
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """A bank of 10,000 questions has about 5 MB; far beyond that, a file is a mistake or an attack."""
 
 MAX_SHOWN = 50

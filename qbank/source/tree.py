@@ -6,12 +6,14 @@ what can't be read is a `Fault`, to be mended and tried again.
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from qbank.source.draft import Draft
 from qbank.source.findings import Findings
 from qbank.source.nodes import Mapping, Node, Place, Scalar, Sequence, Style
 
@@ -25,10 +27,10 @@ else:
 MAX_DEPTH = 24
 """A bank needs eight levels; the cap comes before anything recursive, and before libyaml gets slow."""
 
-MAX_NODES = 1_000_000
-"""About 40,000 questions in one file; it bounds memory, too."""
+MAX_NODES = 500_000
+"""About 20,000 questions in one file; it bounds time and memory."""
 
-_HASH = re.compile(r"[ \t]+(?P<hash>#+[^ \t\n#])")
+_HASH = re.compile(r"(?<![ \t])[ \t]+(?P<hash>#+[^ \t\n#])")
 _NEW_ENTRY = re.compile(r"[ \t]*(?:-[ \t]|[a-z_][a-z0-9_]*:(?:[ \t]|$))")
 
 
@@ -77,21 +79,24 @@ class _StopError(Exception):
 class Tree:
     """The nodes of one pass. `root` holds what was read before a fault, complete entries and list items only."""
 
-    def __init__(self, text: str, lines: list[str], findings: Findings) -> None:
-        self._text = text
-        self._lines = lines
+    def __init__(self, draft: Draft, findings: Findings) -> None:
+        self._text = draft.text()
+        self._draft = draft
         self._findings = findings
         self._stack: list[Open] = []
         self._known: dict[str, str] = {}
         self._last: Scalar | None = None
-        self._has_hash = _HASH.search(text) is not None
-        self._has_backslash = "\\" in text
+        self._has_hash = _HASH.search(self._text) is not None
+        self._has_backslash = "\\" in self._text
         self._count = 0
         self.root: Node | None = None
         self.fault: Fault | None = None
         self._read()
 
     def _read(self) -> None:
+        # without cycles to find, the collector would only walk through all nodes again and again
+        collecting = gc.isenabled()
+        gc.disable()
         try:
             self._events()
         except _StopError as stop:
@@ -100,6 +105,9 @@ class Tree:
             self.fault = self._marked(error)
         except (yaml.YAMLError, ValueError, UnicodeError, LookupError, AttributeError) as error:
             self.fault = self._fault(f"{type(error).__name__}: {error}", (0, 0), final=True)
+        finally:
+            if collecting:
+                gc.enable()
         if self.fault is not None and self.root is None:
             self.root = self._unwound()
 
@@ -158,7 +166,7 @@ class Tree:
         stop = self._text.find("\n", hash_at)
         typed = self._text[first : stop if stop >= 0 else len(self._text)].rstrip()
         number, column = end[0], hash_at - (self._text.rfind("\n", 0, hash_at) + 1)
-        end = (number, len(self._lines[number].rstrip()))
+        end = (number, len(self._draft.lines[number].rstrip()))
         self._findings.text_after_hash((number, column), end)
         return re.sub(r"[ \t]*\n[ \t]*", " ", typed), end
 
@@ -217,14 +225,15 @@ class Tree:
     def _check_flow(self, start: Place) -> None:
         """Stop where a bracket swallows the next entries: what is in it must be indented more than what it is in."""
         line, column = start
-        if line > self._stack[-1].start[0] and column <= self._column() and not self._lines[line][:column].strip():
+        too_far_left = line > self._stack[-1].start[0] and column <= self._column()
+        if too_far_left and not self._draft.lines[line][:column].strip():
             raise _StopError(self._fault("open bracket", start))
 
     def _check_quotes(self, start: Place, end: Place) -> None:
         """Stop where a quote swallows the next entries; libyaml lets quoted text start at any column."""
         column = self._column()
         for number in range(start[0] + 1, end[0] + 1):
-            line = self._lines[number]
+            line = self._draft.lines[number]
             if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
                 if _NEW_ENTRY.match(line):
                     raise _StopError(self._fault("open quote", (number, 0), context_at=start))
