@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl", "pt")
 """The languages that have a file."""
 
+_FOLDER = Path(__file__).parent / "languages"
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"}
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"}
 
@@ -123,8 +124,7 @@ def labels(language: str) -> Labels:
     """Return the words of a language (a BCP 47 tag: `de`, `pt-BR`), English where there is no file for it."""
     name = _subtags(language)[0]
     name = name if name in LANGUAGES else "en"
-    data = json.loads(files("qbank.content").joinpath("languages", f"{name}.json").read_text(encoding="utf-8"))
-    return Labels(**data)
+    return Labels(**json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:

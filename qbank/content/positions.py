@@ -36,8 +36,12 @@ class Locator:
         A line that can't be found again gives the offset of its first character throughout.
         """
         offsets: list[int] = []
-        number = (token.map or (0, 1))[0]
-        for line in token.content.split("\n"):
+        number, last = token.map or (0, 1)
+        lines = token.content.split("\n")
+        # Lines that hold white space of other kinds only (a no-break space) are stripped from a paragraph's beginning.
+        while number < last - 1 and not cell and lines[0].strip() not in self.lines[number]:
+            number += 1
+        for line in lines:
             offsets += self._cell(number, line) if cell else self._line(number, line)
             number += 1
         return offsets

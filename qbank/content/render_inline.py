@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
@@ -19,6 +20,7 @@ _QTI_SPANS = {"u": "underline", "mark": "mark", "s": "strike"}
 # QTI 2.1 has no `dir`; Unicode's isolates say the same: left to right, right to left, by the first strong letter.
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _END_OF_ISOLATE = "\u2069"
+_DELIMITER = re.compile(r"\\(?=[(\[]|begin\{)|\$(?=\$)")
 
 
 class Inline:
@@ -59,7 +61,14 @@ class Inline:
         elif token.nesting < 0:
             self._close()
         else:
-            self.out.append(escape(token.content))
+            self._text(token.content)
+
+    def _text(self, text: str) -> None:
+        """Write words; where MathJax will look for formulas, what looks like one is taken apart by a `span`."""
+        shown = escape(text)
+        if self.style.math == "tex":
+            shown = _DELIMITER.sub(r"<span>\g<0></span>", shown)
+        self.out.append(shown)
 
     def formula(self, tex: str, *, display: bool) -> None:
         """Write a formula; one that can't be converted as its source."""

@@ -22,6 +22,7 @@ CASES = [
     ("unsafe-link", "«[b](https://)»", "write [text](https://…)"),
     ("unsafe-link", "«<std::vector>»", "backticks"),
     ("remote-media", "x ![a](b.png) «![c](https://d.e/f.png)»", "beside the bank"),
+    ("remote-media", "> \u00a0\n> a «![c](http://d)»", "beside the bank"),
     ("remote-media", "«![c](data:image/png;base64,AA)»", "beside the bank"),
     ("remote-media", "«![c](//d.e/f.png)»", "beside the bank"),
     ("remote-media", "«![c][d]»\n\n[d]: http://e/f.png", "beside the bank"),

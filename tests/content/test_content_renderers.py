@@ -1,6 +1,8 @@
 # ruff: noqa: D103 - the names say it
 """What each renderer makes of what authors type."""
 
+import re
+
 import pytest
 from content_fixtures import cases
 
@@ -67,6 +69,13 @@ def test_tex_is_escaped_and_active_tex_is_not_passed_on() -> None:
     style = HtmlStyle(math="tex", classes=False)
     assert html("$a<b$ $$c & d$$", style, at) == r"<p>\(a&lt;b\) \[c &amp; d\]</p>"
     assert html(r"$\href{javascript:x}{y}$", style, at) == r"<p><code>$\href{javascript:x}{y}$</code></p>"
+
+
+def test_words_that_mathjax_would_take_for_a_formula() -> None:
+    text = r"\\(a\\) \\[ \\begin{b} \$\$ c \$ \d"
+    expected = r"<p><span>\</span>(a\) <span>\</span>[ <span>\</span>begin{b} <span>$</span>$ c $ \d</p>"
+    assert html(text, HtmlStyle(math="tex"), at) == expected
+    assert html(text, HtmlStyle(), at) == re.sub(r"</?span>", "", expected)
 
 
 def test_without_classes() -> None:
