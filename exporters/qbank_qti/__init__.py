@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from qbank.api import Format, Options
+from qbank_qti.canvas.carries import CARRIES as CANVAS_CARRIES
+from qbank_qti.canvas.exporter import CanvasExporter
 from qbank_qti.v2.carries import CARRIES as QTI2_CARRIES
 from qbank_qti.v2.dialect import QTI21
 from qbank_qti.v2.exporter import Qti2Exporter
+
+REVISED = 1795478400
+
+qti12 = Format(
+    name="qti12",
+    title="QTI 1.2 package for Canvas",
+    make=lambda _: CanvasExporter(),
+    carries=CANVAS_CARRIES,
+    how_to=(
+        "In Canvas: Settings, Import Course Content, QTI .zip file, then choose the zip.",
+        "It becomes a practice quiz and a question bank; importing it again updates both.",
+    ),
+    revised=REVISED,
+    options=Options,
+)
 
 qti21 = Format(
     name="qti21",
@@ -16,6 +33,6 @@ qti21 = Format(
         "Import the zip in a platform that reads QTI 2.1, such as TAO, OpenOlat, ONYX or ILIAS.",
         "It holds a test with all questions; platforms with an item bank take the items alone as well.",
     ),
-    revised=1795478400,
+    revised=REVISED,
     options=Options,
 )

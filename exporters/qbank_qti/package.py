@@ -68,4 +68,3 @@ def all_media(entries: Iterable[Entry], fragments: Fragments) -> dict[str, Media
         for media in fragments(entry).media:
             found.setdefault(media.name, media)
     return found
-

@@ -10,7 +10,7 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 # Markers (of media and blanks) are made of control characters and must survive until they are filled; any other
 # character that XML can't hold is replaced. The language refuses those at its door, so this is only a second lock.
 _SPECIAL = re.compile(
-    "\x02[0-9]+\x03|\x0e[^\x00-\x1f]+\x0f|[&<>\"\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    '\x02[0-9]+\x03|\x0e[^\x00-\x1f]+\x0f|[&<>"\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]'
 )
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 _SPACES = "\n\t"

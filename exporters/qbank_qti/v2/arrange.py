@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
-from qbank.api import Matching, Ordering, shuffled
 from qbank_qti.v2.item import ItemWriter
 from qbank_qti.v2.rules import RESPONSE
 from qbank_qti.v2.scale import Scale, ranked, summed
+
+from qbank.api import Matching, Ordering, shuffled
 
 ONE = Fraction(1)
 
@@ -91,8 +93,6 @@ def _neighbours(item: ItemWriter, names: list[str]) -> list[str]:
     """Conditions that two items follow each other, wherever they stand."""
     rules, count = item.rules, len(names)
     return [
-        rules.some(
-            *(rules.every(_at(item, place, one), _at(item, place + 1, other)) for place in range(1, count))
-        )
-        for one, other in zip(names, names[1:], strict=False)
+        rules.some(*(rules.every(_at(item, place, one), _at(item, place + 1, other)) for place in range(1, count)))
+        for one, other in pairwise(names)
     ]

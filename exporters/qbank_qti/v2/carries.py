@@ -6,7 +6,9 @@ from qbank.api import CARRIED, Carries, approximated, lost, sometimes
 
 _METADATA = approximated("plain text in the package's metadata")
 _WHEN_PEOPLE_SCORE = lost("people score this question, so that nothing is known to be right")
-_TYPED = approximated("one space before or after an answer is accepted, but not several, nor letters composed otherwise")
+_TYPED = approximated(
+    "one space before or after an answer is accepted, but not several, nor letters composed otherwise"
+)
 _MATCH = approximated("a pattern with ^ and $, which an engine that is strict about XML Schema reads as characters")
 
 _ANY = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from qbank.api import Choice, MultipleChoice, MultipleResponse, TrueFalse, shuffled
 from qbank_qti.identifiers import identifier
 from qbank_qti.v2.item import ItemWriter
 from qbank_qti.v2.rules import RESPONSE
 from qbank_qti.v2.scale import Scale, ranked, summed
 from qbank_qti.xml import text
+
+from qbank.api import Choice, MultipleChoice, MultipleResponse, TrueFalse, shuffled
 
 ONE = Fraction(1)
 
@@ -57,12 +58,10 @@ def multiple_choice(item: ItemWriter, question: MultipleChoice) -> tuple[str, Sc
     return body, scale
 
 
-def single(
-    item: ItemWriter, choices: Sequence[Choice], scale: Scale, name: str, prefix: str, weight: Fraction
-) -> None:
+def single(item: ItemWriter, choices: Sequence[Choice], scale: Scale, name: str, prefix: str, weight: Fraction) -> None:
     """Declare and score a response of one choice; `weight` is a blank's."""
-    names, credits = names_of(choices, prefix), credits_of(choices)
-    entries = [(one, scale.raw(credit * weight)) for one, credit in zip(names, credits, strict=True)]
+    names, worth = names_of(choices, prefix), credits_of(choices)
+    entries = [(one, scale.raw(credit * weight)) for one, credit in zip(names, worth, strict=True)]
     right = [one for one, choice in zip(names, choices, strict=True) if choice.correct]
     item.respond("identifier", right, name=name, mapping=item.mapping(entries))
     rules = item.rules
@@ -113,9 +112,7 @@ def true_false(item: ItemWriter, question: TrueFalse) -> tuple[str, Scale]:
     right = str(question.answer).lower()
     item.respond("identifier", [right])
     condition = item.q("match", rules.variable(RESPONSE), item.q("correct", identifier=RESPONSE))
-    item.processing.append(
-        rules.choose((rules.every(rules.answered(RESPONSE), condition), rules.add(rules.float(1))))
-    )
+    item.processing.append(rules.choose((rules.every(rules.answered(RESPONSE), condition), rules.add(rules.float(1)))))
     shown = item.q("choiceInteraction", *written, responseIdentifier=RESPONSE, shuffle=False, maxChoices=1)
     return item.block(question.prompt) + shown, ranked([ONE])
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from qbank.api import Context, Document, Fragment, Fragments, Item, Media, Output, Plan, Stimulus, fill_media
 from qbank_qti import lom, package
 from qbank_qti.identifiers import file_stem, identifier, reserved
 from qbank_qti.v2 import kinds
 from qbank_qti.v2.dialect import Dialect
-from qbank_qti.v2.test import test_file
+from qbank_qti.v2.assessment import assessment_test
+
+from qbank.api import Context, Document, Fragment, Fragments, Item, Media, Output, Plan, Stimulus, fill_media
 
 TEST = "assessment.xml"
 
@@ -34,10 +35,12 @@ class Qti2Exporter:
         for document in plan.documents:
             with out.zip(f"{document.info.id}.zip") as archive:
                 archive.add("imsmanifest.xml", self._manifest(document, fragments))
-                archive.add(TEST, (piece.encode() for piece in test_file(self._q, document, _item_file)))
+                archive.add(TEST, (piece.encode() for piece in assessment_test(self._q, document, _item_file)))
                 for entry in document.questions:
                     written = str(json.loads(fragments(entry).body)["item"])
-                    archive.add(_item_file(entry.row.id), fill_media(written, lambda name: package.url(f"../media/{name}")))
+                    archive.add(
+                        _item_file(entry.row.id), fill_media(written, lambda name: package.url(f"../media/{name}"))
+                    )
                 for media in package.all_media(document.questions, fragments).values():
                     archive.add(_media_file(media), media)
 

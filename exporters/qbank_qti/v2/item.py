@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from qbank.api import Context, Flashcard, HtmlStyle, Question
 from qbank_qti.identifiers import identifier
 from qbank_qti.v2.dialect import Dialect
 from qbank_qti.v2.rules import FEEDBACK, RAW, RESPONSE, SCORE, Rules, number
 from qbank_qti.v2.scale import Scale
 from qbank_qti.xml import HEADER, element, language, text
+
+from qbank.api import Context, Flashcard, HtmlStyle, Question
 
 XHTML = HtmlStyle(math="mathml", xml=True, dialect="qti2", classes=True, highlight=True)
 

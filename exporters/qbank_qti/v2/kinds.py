@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from qbank_qti.v2 import arrange, choice, typed, written
+from qbank_qti.v2.cloze import cloze
+from qbank_qti.v2.dialect import Dialect
+from qbank_qti.v2.item import ItemWriter
+from qbank_qti.v2.scale import Scale
+
 from qbank.api import (
     Cloze,
     Context,
@@ -16,11 +22,6 @@ from qbank.api import (
     ShortAnswer,
     TrueFalse,
 )
-from qbank_qti.v2 import arrange, choice, typed, written
-from qbank_qti.v2.cloze import cloze
-from qbank_qti.v2.dialect import Dialect
-from qbank_qti.v2.item import ItemWriter
-from qbank_qti.v2.scale import Scale
 
 
 def write(q: Dialect, question: Question, title: str, context: Context) -> str:

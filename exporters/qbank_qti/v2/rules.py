@@ -13,8 +13,9 @@ RESPONSE, RAW, SCORE, FEEDBACK = "RESPONSE", "RAW", "SCORE", "FEEDBACK"
 
 def number(value: Fraction | Decimal | int) -> str:
     """Return a number as XML Schema's double reads it: the nearest one, in its shortest form."""
-    if Fraction(value).denominator == 1 and abs(value) < 10**15:
-        return str(int(value))
+    exact = Fraction(value)
+    if exact.denominator == 1 and abs(exact) < 10**15:
+        return str(exact.numerator)
     return repr(float(value))
 
 

@@ -38,9 +38,9 @@ class Scale:
         return max(self.levels, default=0)
 
 
-def ranked(credits: Iterable[Fraction]) -> Scale:
+def ranked(worth: Iterable[Fraction]) -> Scale:
     """Return a scale for one answer, of which one credit counts: ranks do, so that it is always exact."""
-    steps = sorted({credit for credit in credits if credit > 0})
+    steps = sorted({credit for credit in worth if credit > 0})
     ranks = {credit: rank for rank, credit in enumerate(steps, 1)}
     return Scale({Fraction(0): 0, **ranks}, {rank: credit for credit, rank in ranks.items()})
 
@@ -50,7 +50,7 @@ def summed(parts: Sequence[Iterable[Fraction]], whole: Fraction) -> Scale:
 
     `whole` is what counts as full credit; sums are clamped to 0 and `whole`.
     """
-    values = [sorted({Fraction(0), *credits}) for credits in parts]
+    values = [sorted({Fraction(0), *part}) for part in parts]
     step = lcm(*(value.denominator for row in values for value in row), whole.denominator)
     exact = whole * step <= BELOW
     factor = Fraction(step) if exact else Fraction(_COARSE) / whole

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from qbank.api import AcceptedText, NumberBlank, Numeric, ShortAnswer, TextBlank
 from qbank_qti.v2.item import ItemWriter
 from qbank_qti.v2.patterns import normal, pattern, portable
 from qbank_qti.v2.rules import RESPONSE
 from qbank_qti.v2.scale import Scale, ranked
 from qbank_qti.xml import element, text
+
+from qbank.api import AcceptedText, NumberBlank, Numeric, ShortAnswer, TextBlank
 
 ONE = Fraction(1)
 _WIDTH = 20
@@ -123,9 +124,7 @@ def _held(item: ItemWriter, name: str, low: Fraction, high: Fraction, sizes: Map
         return item.q("and", rules.between(name, low, high))
     cases = []
     for position, size in enumerate(sizes.values(), 1):
-        unit = item.q(
-            "match", rules.variable(f"{name}-UNIT"), rules.value("identifier", f"{name}-U{position}")
-        )
+        unit = item.q("match", rules.variable(f"{name}-UNIT"), rules.value("identifier", f"{name}-U{position}"))
         if size == 0:
             cases += [unit] if low <= 0 <= high else []
             continue

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from qbank.api import Essay, Flashcard, ShortAnswer
 from qbank_qti.v2.item import ItemWriter
 from qbank_qti.v2.rules import RESPONSE
 from qbank_qti.xml import element, text
+
+from qbank.api import Essay, Flashcard, ShortAnswer
 
 
 def essay(item: ItemWriter, question: Essay) -> str:

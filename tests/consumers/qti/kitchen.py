@@ -8,7 +8,10 @@ from pathlib import Path
 from qbank.api import BankInfo, Context, Document, Entry, Exporter, Fragment, Item, Media, Output, Plan, Row, Stimulus
 from qbank.model import KINDS
 
-NASTY = "a < b && c > \"d\" 'e' ]]> <script>alert(1)</script> {{c1::x}} ~=#{}:\\ $5, $10 [blank1] [x] 😀 שלום `std::vector<int>`"
+NASTY = (
+    "a < b && c > \"d\" 'e' ]]> <script>alert(1)</script> {{c1::x}} ~=#{}:\\ $5, $10 [blank1] [x] 😀 שלום "
+    "`std::vector<int>`"
+)
 """Text that breaks what isn't escaped."""
 RICH = "\n\n".join(
     [
@@ -56,20 +59,37 @@ QUESTIONS: list[dict[str, object]] = [
             {"text": "None of these", "fixed": True},
         ],
     },
-    {"type": "multiple_choice", "id": "8bit", "prompt": "Short?", "choices": [{"answer": "Yes"}, "No"], "shuffle": False},
+    {
+        "type": "multiple_choice",
+        "id": "8bit",
+        "prompt": "Short?",
+        "choices": [{"answer": "Yes"}, "No"],
+        "shuffle": False,
+    },
     {
         **SCORED,
         "type": "multiple_response",
         "id": "several",
         "prompt": "Which?",
-        "choices": [{"answer": "A", "feedback": "A!"}, {"answer": "B"}, {"answer": "C"}, "D", {"text": "E", "feedback": "E?"}],
+        "choices": [
+            {"answer": "A", "feedback": "A!"},
+            {"answer": "B"},
+            {"answer": "C"},
+            "D",
+            {"text": "E", "feedback": "E?"},
+        ],
     },
     {
         **SCORED,
         "type": "multiple_response",
         "id": "weighted",
         "prompt": "Which?",
-        "choices": [{"answer": "A", "weight": "50%"}, {"answer": "B"}, {"answer": "C"}, {"text": "D", "weight": "-25%"}],
+        "choices": [
+            {"answer": "A", "weight": "50%"},
+            {"answer": "B"},
+            {"answer": "C"},
+            {"text": "D", "weight": "-25%"},
+        ],
     },
     {
         **SCORED,
@@ -87,7 +107,7 @@ QUESTIONS: list[dict[str, object]] = [
         "id": "capital",
         "prompt": "Capital?",
         "accept": [
-            "Paris & \"Lutèce\" <b>",
+            'Paris & "Lutèce" <b>',
             {"text": "Lyon", "credit": "1/3", "feedback": "Once, in part"},
             {"text": "Rome", "credit": "0%", "feedback": "Another country"},
         ],
@@ -121,7 +141,10 @@ QUESTIONS: list[dict[str, object]] = [
         "answer": "9.81",
         "tolerance": "1%",
         "unit": "m/s² & <more>",
-        "accept": [{"answer": "10", "credit": "50%", "feedback": "Roughly"}, {"answer": "981", "credit": "0%", "feedback": "In cm"}],
+        "accept": [
+            {"answer": "10", "credit": "50%", "feedback": "Roughly"},
+            {"answer": "981", "credit": "0%", "feedback": "In cm"},
+        ],
     },
     {**SCORED, "type": "numeric", "id": "range", "prompt": "Between?", "min": "-1.5", "max": "3"},
     {
@@ -148,18 +171,51 @@ QUESTIONS: list[dict[str, object]] = [
         "distractors": ["goed", "2 < 3"],
         "shuffle": False,
     },
-    {**SCORED, "type": "ordering", "id": "order-places", "prompt": "Order.", "items": ["one", "two & <b>", "three", "$4$"]},
-    {**SCORED, "type": "ordering", "id": "order-pairs", "prompt": "Order.", "items": ["a", "b", "c", "d"], "scoring": "pairs"},
-    {**SCORED, "type": "ordering", "id": "order-all", "prompt": "Order.", "items": ["a", "b", "c"], "scoring": "all_or_nothing"},
+    {
+        **SCORED,
+        "type": "ordering",
+        "id": "order-places",
+        "prompt": "Order.",
+        "items": ["one", "two & <b>", "three", "$4$"],
+    },
+    {
+        **SCORED,
+        "type": "ordering",
+        "id": "order-pairs",
+        "prompt": "Order.",
+        "items": ["a", "b", "c", "d"],
+        "scoring": "pairs",
+    },
+    {
+        **SCORED,
+        "type": "ordering",
+        "id": "order-all",
+        "prompt": "Order.",
+        "items": ["a", "b", "c"],
+        "scoring": "all_or_nothing",
+    },
     {
         **SCORED,
         "type": "cloze",
         "id": "mixed",
-        "prompt": f"{NASTY} [[older|elder]] **x [[has ~have ~had]]** g = [[=9.81±1%]]\n\n- [[@verb]] [[@size]] [[@pick]]",
+        "prompt": f"{NASTY} [[older|elder]] **x [[has ~have ~had]]** g = [[=9.81±1%]]\n\n"
+        "- [[@verb]] [[@size]] [[@pick]]",
         "blanks": {
-            "verb": {"accept": ["go", {"text": "Goes", "credit": "50%", "feedback": "Third person"}], "points": 2, "hint": "Moves"},
-            "size": {"answer": "2", "unit": "A", "units": {"mA": "0.001"}, "accept": [{"answer": "3", "credit": "1/3"}]},
-            "pick": {"choices": [{"answer": "*red*"}, {"text": "blue", "weight": "25%", "feedback": "Nearly"}], "points": 3},
+            "verb": {
+                "accept": ["go", {"text": "Goes", "credit": "50%", "feedback": "Third person"}],
+                "points": 2,
+                "hint": "Moves",
+            },
+            "size": {
+                "answer": "2",
+                "unit": "A",
+                "units": {"mA": "0.001"},
+                "accept": [{"answer": "3", "credit": "1/3"}],
+            },
+            "pick": {
+                "choices": [{"answer": "*red*"}, {"text": "blue", "weight": "25%", "feedback": "Nearly"}],
+                "points": 3,
+            },
         },
     },
     {**COMMON, "type": "cloze", "id": "gaps", "prompt": "A [[one|1]] and [[two]] [x]."},
@@ -170,7 +226,10 @@ QUESTIONS: list[dict[str, object]] = [
         "id": "essay",
         "prompt": "Write.",
         "model_answer": "A **good** one.",
-        "rubric": [{"Names two causes": "2"}, {"criterion": "Style & <b>", "points": "0.5", "description": "Clear *words*"}],
+        "rubric": [
+            {"Names two causes": "2"},
+            {"criterion": "Style & <b>", "points": "0.5", "description": "Clear *words*"},
+        ],
         "min_words": 10,
         "max_words": 200,
         "attachments": "allowed",
@@ -191,7 +250,11 @@ INFO = BankInfo(
     tags=("all", "a & b"),
 )
 PASSAGE = Stimulus(id="passage", title="A <passage>", text=RICH)
-FILES = {"cat+1.png": ("image/png", b"\x89PNG cat"), "beep.wav": ("audio/wav", b"RIFF"), "film.mp4": ("video/mp4", b"film")}
+FILES = {
+    "cat+1.png": ("image/png", b"\x89PNG cat"),
+    "beep.wav": ("audio/wav", b"RIFF"),
+    "film.mp4": ("video/mp4", b"film"),
+}
 
 
 def question(data: dict[str, object]) -> Item:
@@ -242,4 +305,16 @@ def questions() -> list[Item]:
     return [question(data) for data in QUESTIONS]
 
 
-__all__ = ["INFO", "NASTY", "PASSAGE", "QUESTIONS", "RICH", "build", "context", "media", "question", "questions", "render"]
+__all__ = [
+    "INFO",
+    "NASTY",
+    "PASSAGE",
+    "QUESTIONS",
+    "RICH",
+    "build",
+    "context",
+    "media",
+    "question",
+    "questions",
+    "render",
+]

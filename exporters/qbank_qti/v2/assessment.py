@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qbank.api import Context, Document
 from qbank_qti.identifiers import identifier, reserved
 from qbank_qti.v2.dialect import Dialect
 from qbank_qti.v2.rules import SCORE, Rules
 from qbank_qti.xml import HEADER, element, text
 
+from qbank.api import Context, Document
 
-def test_file(q: Dialect, document: Document, file_of: Callable[[str], str]) -> Iterator[str]:
+
+def assessment_test(q: Dialect, document: Document, file_of: Callable[[str], str]) -> Iterator[str]:
     """Yield the test's file in pieces; `file_of` gives the path of a question's item."""
     info, rules = document.info, Rules(q)
     sum_ = q("sum", q("testVariables", variableIdentifier=SCORE))

@@ -1,0 +1,101 @@
+"""What Canvas takes from QTI 1.2. Where Classic and New Quizzes differ, Classic decides: its importer can be read."""
+
+from __future__ import annotations
+
+from qbank.api import CARRIED, Carries, approximated, lost, sometimes
+
+_NOWHERE = lost("Canvas has no place for it in a question")
+_WHEN_PEOPLE_SCORE = lost("people score this question, so that nothing is known to be right")
+_NO_PART = lost("Canvas gives all points for an answer, or none")
+_NO_PATTERNS = lost("Canvas knows no patterns")
+_NO_CASE = lost("Canvas ignores case")
+_PLAIN = sometimes(approximated("Canvas shows it as plain text"))
+_SCORE = sometimes(approximated("Canvas gives other points for some answers"))
+_MODEL = approximated("shown to everyone with the explanation")
+
+_ANY = {
+    "title": CARRIED,
+    "stimulus": approximated("a text before the first question that refers to it"),
+    "tags": _NOWHERE,
+    "difficulty": _NOWHERE,
+    "bloom": _NOWHERE,
+    "objectives": _NOWHERE,
+    "source": _NOWHERE,
+    "hints": lost("Canvas has no hints"),
+    "explanation": CARRIED,
+    "prompt": CARRIED,
+    "points": CARRIED,
+    "feedback": CARRIED,
+    "feedback.partial": lost("Canvas knows right and wrong only"),
+    "score": CARRIED,
+    "image": CARRIED,
+    "audio": CARRIED,
+    "video": CARRIED,
+    "math": CARRIED,
+    "table": CARRIED,
+    "code": CARRIED,
+}
+_CHOICES = {
+    "choices": CARRIED,
+    "choices.weight": _NO_PART,
+    "shuffle": approximated("Canvas shuffles all questions of a quiz or none; else the order is drawn once, at build"),
+    "score": _SCORE,
+}
+
+CARRIES = Carries(
+    _ANY,
+    {
+        "multiple_choice": _CHOICES,
+        "multiple_response": {**_CHOICES, "scoring": lost("Canvas counts right minus wrong choices")},
+        "true_false": {"answer": CARRIED},
+        "short_answer": {
+            "accept": CARRIED,
+            "accept.text": sometimes(_NO_PATTERNS),
+            "accept.credit": sometimes(_NO_PART),
+            "accept.feedback": sometimes(_NO_PATTERNS),
+            "accept.match": _NO_PATTERNS,
+            "accept.case_sensitive": _NO_CASE,
+            "match": _NO_PATTERNS,
+            "case_sensitive": _NO_CASE,
+            "feedback": sometimes(_WHEN_PEOPLE_SCORE),
+            "model_answer": _MODEL,
+            "score": _SCORE,
+        },
+        "numeric": {
+            "answer": CARRIED,
+            "tolerance": CARRIED,
+            "min": CARRIED,
+            "max": CARRIED,
+            "unit": approximated("stands below the question"),
+            "units": lost("the answer is given in the main unit, without writing it"),
+            "accept": CARRIED,
+            "accept.credit": sometimes(_NO_PART),
+            "accept.feedback": sometimes(lost("Canvas shows none for a wrong number")),
+            "score": approximated("Canvas rounds what is typed to four decimals, and takes what is no number for 0"),
+        },
+        "matching": {"pairs": _PLAIN, "pairs.feedback": CARRIED, "distractors": _PLAIN, "shuffle": CARRIED},
+        "ordering": {
+            "items": approximated("matched with their places, as plain text"),
+            "scoring": lost("Canvas counts the items in their place"),
+            "score": _SCORE,
+        },
+        "cloze": {
+            "prompt": sometimes(approximated("Canvas has no text with blanks of this sort")),
+            "blanks": sometimes(approximated("Canvas has no text with blanks of this sort")),
+            "blanks.points": lost("in Canvas every blank is worth the same"),
+            "blanks.hint": lost("Canvas has no hints"),
+            "score": _SCORE,
+        },
+        "essay": {
+            "feedback": _WHEN_PEOPLE_SCORE,
+            "model_answer": _MODEL,
+            "rubric": approximated("grading notes as plain text, which New Quizzes read and Classic doesn't"),
+            "min_words": approximated("said below the question, not enforced"),
+            "max_words": approximated("said below the question, not enforced"),
+            "attachments": approximated("required: a file in place of a text; allowed: said below the question"),
+            "response_template": approximated("shown below the question, not in the box"),
+        },
+        "flashcard": lost("Canvas has no cards that learners score themselves"),
+        "stimulus": {"text": CARRIED},
+    },
+)
