@@ -1,0 +1,70 @@
+"""STIX Two Math in the page, cut to the glyphs that its formulas use.
+
+The font (SIL Open Font License 1.1) comes with the package `ziamath`; `fonttools` and `brotli` cut and pack it. They are
+the extra `mathfont`; without it formulas are shown in the system's mathematical font, if it has one.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from functools import lru_cache
+from html import unescape
+from importlib.resources import files
+from typing import Any
+
+FAMILY = "qbank math"
+_FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
+_ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ"
+
+
+def characters(body: str) -> set[str]:
+    """Return the characters that the formulas of a fragment (JSON) show.
+
+    A browser shows a variable of one letter in italics, which is another character of the font.
+    """
+    found: set[str] = set()
+    for formula in _FORMULA.findall(json.loads(body)["html"]):
+        found.update(unescape(_TAG.sub("", _ANNOTATION.sub("", formula))))
+    return found | {italic(one) for one in found}
+
+
+def italic(letter: str) -> str:
+    """Return the mathematical italic of a letter, the letter itself where it has none (MathML Core, `math-auto`)."""
+    if letter == "h":
+        return "\u210e"
+    if letter in _GREEK:
+        return chr(0x1D6E2 + _GREEK.index(letter))
+    if letter.isascii() and letter.isalpha():
+        return chr(0x1D434 + ord(letter) - ord("A")) if letter.isupper() else chr(0x1D44E + ord(letter) - ord("a"))
+    return {"ı": "\U0001d6a4", "ȷ": "\U0001d6a5"}.get(letter, letter)
+
+
+def font_face(used: set[str]) -> str:
+    """Return a style sheet with the font as WOFF2, cut to these characters; nothing where the extra is missing."""
+    return _font_face("".join(sorted(used)))
+
+
+@lru_cache(maxsize=8)
+def _font_face(text: str) -> str:
+    try:
+        from fontTools import subset, ttLib
+        import brotli  # noqa: F401 - fonttools packs with it
+
+        source = files("ziamath").joinpath("fonts", "STIXTwoMath-Regular.ttf").read_bytes()
+    except (ImportError, OSError):
+        return ""
+    options = subset.Options(layout_features=["*"], hinting=False, recalc_timestamp=False, notdef_outline=True)
+    font: Any = ttLib.TTFont(io.BytesIO(source), recalcTimestamp=False, lazy=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=text)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed)
+    data = base64.b64encode(packed.getvalue()).decode()
+    return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'

@@ -1,0 +1,82 @@
+"""The study page: questions rendered one by one, put together as one offline file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from markupsafe import Markup
+from qbank.api import Context, Document, Entry, Fragment, Fragments, Item, Output, Plan, Stimulus, direction
+
+from qbank_html.engine import csp_hash, template
+from qbank_html.media import filled
+from qbank_html.options import StudyOptions
+from qbank_html.screen.kinds import values
+from qbank_html.screen.losses import report
+from qbank_html.screen.scoring import scoring
+from qbank_html.screen.style import script, styles
+from qbank_html.texts import Texts, described
+from qbank_html.words import decimal_comma, words
+
+
+class StudyExporter:
+    """Renders questions as forms with their answers folded away; a script, where there is one, makes them a quiz."""
+
+    def __init__(self, options: StudyOptions) -> None:
+        self._options = options
+
+    def render(self, item: Item, context: Context) -> Fragment:
+        """Return an item as JSON: its HTML, and what the script needs to score it."""
+        t = Texts(context)
+        if isinstance(item, Stimulus):
+            return context.fragment(json.dumps({"html": str(t.block(item.text)), "data": None}))
+        data = scoring(item, decimal_comma(context.bank.language))
+        report(item, data, context, t)
+        html = template(
+            "study/question.html", q=item, kind=item.type, t=t, w=t.words, scored=data is not None, **values(item, t)
+        )
+        given = data or {"kind": "self"}
+        if item.type == "flashcard" and item.reversed:
+            given["reversed"] = True
+        return context.fragment(json.dumps({"html": html, "data": given}))
+
+    def assemble(self, plan: Plan, fragments: Fragments, out: Output) -> None:
+        """Write a page for each bank."""
+        for document in plan.documents:
+            out.write(f"{document.info.id}.html", self._page(document, fragments, out))
+
+    def _page(self, document: Document, fragments: Fragments, out: Output) -> Iterator[bytes]:
+        info = document.info
+        w = words(info.language)
+        code = script()
+        sheets = styles((fragments(entry).body for entry in document.entries), math_font=self._options.math_font)
+        yield template(
+            "study/head.html", info=info, direction=direction(info.language), w=w, count=len(document.questions),
+            styles=sheets, script_hash=csp_hash(code), style_hashes=" ".join(csp_hash(sheet) for sheet in sheets),
+            description=described(info),
+        ).encode()  # fmt: skip
+        passages: set[str] = set()
+        for entry in document.entries:
+            fragment = fragments(entry)
+            yield from filled(self._entry(entry, fragment, w, passages), fragment, out)
+        page = {"bank": info.id, "language": info.language, "words": {name: w[name] for name in SAID}}
+        yield template("study/foot.html", w=w, page=page, script=code).encode()
+
+    def _entry(self, entry: Entry, fragment: Fragment, w: dict[str, str], passages: set[str]) -> str:
+        body = json.loads(fragment.body)
+        html = Markup(body["html"])  # noqa: S704 - made by `render`
+        if entry.row.kind == "stimulus":
+            return template("study/stimulus.html", row=entry.row, html=html, w=w)
+        again = entry.row.stimulus in passages
+        passages.add(entry.row.stimulus)
+        return template(
+            "study/entry.html", row=entry.row, number=entry.number, html=html, data=body["data"], w=w,
+            passage=bool(entry.row.stimulus) and again,
+        )  # fmt: skip
+
+
+SAID = (
+    "correct", "partly", "incorrect", "points_n_of_m", "correct_answer", "position_n_of_m", "due_again",
+    "missed_before", "all_done", "file_wrong", "not_answered", "knew_it", "did_not_know", "progress", "your_answer",
+)  # fmt: skip
+"""The words that the script says."""

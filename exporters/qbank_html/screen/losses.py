@@ -1,0 +1,28 @@
+"""What a question loses on the study page that only the question itself can tell; the table in `carries` has the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qbank.api import AnyQuestion, ChoiceBlank, Cloze, Context, Numeric, ShortAnswer
+
+from qbank_html.texts import Texts
+
+COMMA = "numbers may also be written with a decimal comma"
+PATTERN = "a pattern that browsers can't follow: learners judge themselves"
+
+
+def report(question: AnyQuestion, data: dict[str, Any] | None, context: Context, t: Texts) -> None:
+    """Tell the context what this question loses."""
+    if isinstance(question, Numeric) and data and data["comma"]:
+        context.lose("score", COMMA)
+    if isinstance(question, ShortAnswer) and question.accept and data is None:
+        context.lose("score", PATTERN)
+    if isinstance(question, Cloze):
+        if data is None:
+            context.lose("score", PATTERN)
+        elif any(blank.get("comma") for blank in data["blanks"]):
+            context.lose("score", COMMA)
+        drop_downs = (blank for blank in question.filled.values() if isinstance(blank, ChoiceBlank))
+        if any(not t.is_plain(choice.text) for blank in drop_downs for choice in blank.choices):
+            context.lose("prompt", "a drop-down shows text without its markup")
