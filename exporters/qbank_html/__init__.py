@@ -1,7 +1,6 @@
 """Pages: `study` for learning on a screen, `handout` for paper with its key."""
 
 from qbank.api import Format
-
 from qbank_html.carries import HANDOUT, STUDY
 from qbank_html.options import HandoutOptions, StudyOptions
 from qbank_html.paper.exporter import HandoutExporter

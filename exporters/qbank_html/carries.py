@@ -7,11 +7,9 @@ from qbank.api import CARRIED, KINDS, Carries, Carry, approximated, lost, someti
 COMMA = "numbers may also be written with a decimal comma, where the bank's language has one"
 JUDGED = "learners judge themselves where browsers can't follow a pattern"
 
-_SHOWN = {
-    name: CARRIED
-    for name in ("title", "prompt", "stimulus", "points", "explanation", "source", "tags", "difficulty", "objectives",
-                 "hints", "feedback", "image", "math", "table", "code")
-}  # fmt: skip
+_TEXTS = ("title", "prompt", "stimulus", "explanation", "source", "objectives", "hints", "feedback")
+_FACTS = ("points", "tags", "difficulty", "image", "math", "table", "code")
+_SHOWN = dict.fromkeys(_TEXTS + _FACTS, CARRIED)
 
 _STUDY = {
     **_SHOWN,

@@ -6,38 +6,49 @@ import base64
 import hashlib
 import json
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Return the templates' environment: everything is escaped, a missing name is an error."""
-    made = Environment(
-        loader=PackageLoader("qbank_html", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters["json"] = script_json
-    made.filters["decimal"] = decimal
-    return made
+class Engine:
+    """The templates of this package; those in a project's own `folder`, by the same names, go first."""
+
+    def __init__(self, folder: str = "") -> None:
+        package = PackageLoader("qbank_html", "templates")
+        self._environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folder), package]) if folder else package,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["json"] = script_json
+        self._environment.filters["decimal"] = decimal
+
+    def page(self, name: str, /, **values: object) -> str:
+        """Return a template filled in: everything is escaped, a missing name is an error."""
+        return self._environment.get_template(name).render(**values)
+
+    def macros(self, name: str, /, **values: object) -> Any:
+        """Return a template's macros, which see these values."""
+        return self._environment.get_template(name).make_module(values)
+
+    def asset(self, name: str) -> str:
+        """Return a style sheet or script beside the templates, without indentation and lines of comment."""
+        loader = self._environment.loader
+        assert loader is not None
+        text = loader.get_source(self._environment, name)[0]
+        lines = (line.strip() for line in text.splitlines())
+        return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
-def template(name: str, /, **values: object) -> str:
-    """Return a template filled in."""
-    return environment().get_template(name).render(**values)
-
-
-def asset(name: str) -> str:
-    """Return a style sheet or script beside the templates, without indentation and lines of comment."""
-    text = files("qbank_html").joinpath("templates", name).read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+@lru_cache(maxsize=4)
+def engine(folder: str | None = None) -> Engine:
+    """Return the engine for a project's folder of templates, if it has one; the same one every time."""
+    return Engine(folder or "")
 
 
 def script_json(value: object) -> Markup:

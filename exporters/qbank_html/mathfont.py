@@ -1,7 +1,7 @@
 """STIX Two Math in the page, cut to the glyphs that its formulas use.
 
-The font (SIL Open Font License 1.1) comes with the package `ziamath`; `fonttools` and `brotli` cut and pack it. They are
-the extra `mathfont`; without it formulas are shown in the system's mathematical font, if it has one.
+The font (SIL Open Font License 1.1) comes with the package `ziamath`; `fonttools` and `brotli` cut and pack it. They
+are the extra `mathfont`; without it formulas are shown in the system's mathematical font, if it has one.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def font_face(used: set[str]) -> str:
 @lru_cache(maxsize=8)
 def _font_face(text: str) -> str:
     try:
-        from fontTools import subset, ttLib
-        import brotli  # noqa: F401 - fonttools packs with it
+        import brotli  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: F401 - fonttools packs with it
+        from fontTools import subset, ttLib  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
         source = files("ziamath").joinpath("fonts", "STIXTwoMath-Regular.ttf").read_bytes()
     except (ImportError, OSError):

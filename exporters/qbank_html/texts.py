@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from markupsafe import Markup, escape
-from qbank.api import BankInfo, Context, HtmlStyle, html, plain
 
+from qbank.api import BankInfo, Context, HtmlStyle, html, plain
+from qbank_html.engine import Engine
 from qbank_html.words import decimal_comma, words
 
 STYLE = HtmlStyle(math="mathml")
@@ -16,8 +17,9 @@ _PLAYER = re.compile(r'<(?:audio|video)\b[^>]*?(?: aria-label="([^"]*)")?></(?:a
 class Texts:
     """Renders Markdown for one item; what it returns isn't escaped again."""
 
-    def __init__(self, context: Context, *, paper: bool = False) -> None:
+    def __init__(self, context: Context, engine: Engine, *, paper: bool = False) -> None:
         self._context = context
+        self.engine = engine
         self._paper = paper
         self.words = words(context.bank.language)
         """The interface's words in the bank's language."""

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
-from qbank.api import Context, Document, Entry, Fragment, Fragments, Item, Output, Plan, Stimulus, direction
 
-from qbank_html.engine import csp_hash, template
+from qbank.api import Context, Document, Entry, Fragment, Fragments, Item, Output, Plan, Stimulus, direction
+from qbank_html.engine import csp_hash, engine
 from qbank_html.media import filled
 from qbank_html.options import HandoutOptions
 from qbank_html.paper.values import values
@@ -29,22 +29,26 @@ class HandoutExporter:
 
     def __init__(self, options: HandoutOptions) -> None:
         self._options = options
+        self._engine = engine(options.templates)
 
     def render(self, item: Item, context: Context) -> Fragment:
         """Return an item as JSON: its HTML on the sheet and in the key."""
-        t = Texts(context, paper=True)
+        t = Texts(context, self._engine, paper=True)
         if isinstance(item, Stimulus):
             return context.fragment(json.dumps({"html": str(t.block(item.text)), "key": ""}))
         given = {"q": item, "kind": item.type, "t": t, "w": t.words, **values(item, t)}
-        sheet = template("handout/question.html", **given)
-        return context.fragment(json.dumps({"html": sheet, "key": template("handout/answer.html", **given)}))
+        sheet = self._engine.page("handout/question.html", **given)
+        return context.fragment(json.dumps({"html": sheet, "key": self._engine.page("handout/answer.html", **given)}))
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output) -> None:
         """Write a sheet and a key for each bank."""
         for document in plan.documents:
             name = document.info.id + (f"-{document.form}" if document.form else "")
             sheets = styles(
-                (fragments(entry).body for entry in document.entries), math_font=True, sheet="handout/handout.css"
+                self._engine,
+                (fragments(entry).body for entry in document.entries),
+                math_font=True,
+                sheet="handout/handout.css",
             )
             out.write(f"{name}.html", self._file("sheet", document, fragments, out, sheets))
             out.write(f"{name}-key.html", self._file("key", document, fragments, out, sheets))
@@ -54,7 +58,7 @@ class HandoutExporter:
     ) -> Iterator[bytes]:
         given = self._common(document) | {"kind": kind}
         pages = page_rule(given["w"]["page_n_of_m"])
-        yield template(
+        yield self._engine.page(
             "handout/head.html", **given, styles=[*sheets, pages],
             style_hashes=" ".join(csp_hash(sheet) for sheet in (*sheets, pages)),
         ).encode()  # fmt: skip
@@ -73,13 +77,15 @@ class HandoutExporter:
             yield from self._piece(name, "html" if kind == "sheet" else "key", entry, fragment, given, out)
             yield b"</td></tr>\n"
             passage = None
-        yield template("handout/foot.html", **given).encode()
+        yield self._engine.page("handout/foot.html", **given).encode()
 
     def _piece(
         self, name: str, part: str, entry: Entry, fragment: Fragment, given: dict[str, Any], out: Output
     ) -> Iterator[bytes]:
         html = Markup(json.loads(fragment.body)[part])  # noqa: S704 - made by `render`
-        return filled(template(name, row=entry.row, number=entry.number, html=html, w=given["w"]), fragment, out)
+        return filled(
+            self._engine.page(name, row=entry.row, number=entry.number, html=html, w=given["w"]), fragment, out
+        )
 
     def _common(self, document: Document) -> dict[str, Any]:
         info = document.info

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
+
 from qbank.api import (
     AnyQuestion,
     Blank,
@@ -19,9 +20,7 @@ from qbank.api import (
     ShortAnswer,
     blank_marker,
     fill_blanks,
-    shuffled,
 )
-
 from qbank_html.screen import kinds
 from qbank_html.texts import Texts
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from markupsafe import Markup
-from qbank.api import Context, Document, Entry, Fragment, Fragments, Item, Output, Plan, Stimulus, direction
 
-from qbank_html.engine import csp_hash, template
+from qbank.api import Context, Document, Entry, Fragment, Fragments, Item, Output, Plan, Stimulus, direction
+from qbank_html.engine import csp_hash, engine
 from qbank_html.media import filled
 from qbank_html.options import StudyOptions
 from qbank_html.screen.kinds import values
@@ -24,15 +24,16 @@ class StudyExporter:
 
     def __init__(self, options: StudyOptions) -> None:
         self._options = options
+        self._engine = engine(options.templates)
 
     def render(self, item: Item, context: Context) -> Fragment:
         """Return an item as JSON: its HTML, and what the script needs to score it."""
-        t = Texts(context)
+        t = Texts(context, self._engine)
         if isinstance(item, Stimulus):
             return context.fragment(json.dumps({"html": str(t.block(item.text)), "data": None}))
         data = scoring(item, decimal_comma(context.bank.language))
         report(item, data, context, t)
-        html = template(
+        html = self._engine.page(
             "study/question.html", q=item, kind=item.type, t=t, w=t.words, scored=data is not None, **values(item, t)
         )
         given = data or {"kind": "self"}
@@ -48,9 +49,11 @@ class StudyExporter:
     def _page(self, document: Document, fragments: Fragments, out: Output) -> Iterator[bytes]:
         info = document.info
         w = words(info.language)
-        code = script()
-        sheets = styles((fragments(entry).body for entry in document.entries), math_font=self._options.math_font)
-        yield template(
+        code = script(self._engine)
+        sheets = styles(
+            self._engine, (fragments(entry).body for entry in document.entries), math_font=self._options.math_font
+        )
+        yield self._engine.page(
             "study/head.html", info=info, direction=direction(info.language), w=w, count=len(document.questions),
             styles=sheets, script_hash=csp_hash(code), style_hashes=" ".join(csp_hash(sheet) for sheet in sheets),
             description=described(info),
@@ -60,16 +63,16 @@ class StudyExporter:
             fragment = fragments(entry)
             yield from filled(self._entry(entry, fragment, w, passages), fragment, out)
         page = {"bank": info.id, "language": info.language, "words": {name: w[name] for name in SAID}}
-        yield template("study/foot.html", w=w, page=page, script=code).encode()
+        yield self._engine.page("study/foot.html", w=w, page=page, script=code).encode()
 
     def _entry(self, entry: Entry, fragment: Fragment, w: dict[str, str], passages: set[str]) -> str:
         body = json.loads(fragment.body)
         html = Markup(body["html"])  # noqa: S704 - made by `render`
         if entry.row.kind == "stimulus":
-            return template("study/stimulus.html", row=entry.row, html=html, w=w)
+            return self._engine.page("study/stimulus.html", row=entry.row, html=html, w=w)
         again = entry.row.stimulus in passages
         passages.add(entry.row.stimulus)
-        return template(
+        return self._engine.page(
             "study/entry.html", row=entry.row, number=entry.number, html=html, data=body["data"], w=w,
             passage=bool(entry.row.stimulus) and again,
         )  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
+
 from qbank.api import (
     AnyQuestion,
     Blank,
@@ -26,11 +28,10 @@ from qbank.api import (
     shuffled,
     write_share,
 )
-
-from qbank_html.engine import environment
 from qbank_html.screen.scoring import options_of
 from qbank_html.texts import Texts
 
+DRAWS = 5
 Values = dict[str, Any]
 Note = dict[str, Any]
 
@@ -56,7 +57,7 @@ def values(question: AnyQuestion, t: Texts) -> Values:
         case Matching():
             found |= _matching(question, t)
         case Ordering():
-            found["order"] = shuffled(question.items, question.id, never_as_is=True)
+            found["order"] = mixed(question.items, question.id)
         case Cloze():
             found |= _cloze(question, t)
             hints += [
@@ -65,6 +66,16 @@ def values(question: AnyQuestion, t: Texts) -> Values:
                 if blank.hint
             ]
     return found
+
+
+def mixed(items: Sequence[str], seed: str) -> list[int]:
+    """Return an order for items that are to be put in order: of a few drawn, the one furthest from right."""
+
+    def kept(order: Sequence[int]) -> int:
+        in_place = sum(place == index for place, index in enumerate(order))
+        return in_place + sum(second == first + 1 for first, second in pairwise(order))
+
+    return min((shuffled(items, f"{seed}/{draw}", never_as_is=True) for draw in range(DRAWS)), key=kept)
 
 
 def letter(index: int) -> str:
@@ -87,7 +98,7 @@ def _choices(question: MultipleChoice | MultipleResponse, t: Texts) -> Values:
     order = shuffled(question.choices, question.id, fixed) if question.shuffle else list(range(len(question.choices)))
     weighted = isinstance(question, MultipleResponse) and question.weighted
     keys = [
-        {"text": choice.text, "share": write_share(share) if weighted or share < 1 and not choice.correct else ""}
+        {"text": choice.text, "share": write_share(share) if weighted or not choice.correct else ""}
         for choice, share in zip(question.choices, question.credits, strict=True)
         if choice.correct or (share > 0 and choice.weight is not None)
     ]
@@ -134,11 +145,10 @@ def _cloze(question: Cloze, t: Texts) -> Values:
         for number, blank in enumerate(blanks, 1)
         if isinstance(blank, ChoiceBlank)
     }
-    module = environment().get_template("study/kinds.html")
-    made: Any = module.make_module(
-        {"t": t, "w": t.words, "count": len(blanks), "width": min(28, max(5, longest + 2)), "drop_downs": drop_downs,
-         "q": question}
-    )  # fmt: skip
+    width = min(28, max(5, longest + 2))
+    made = t.engine.macros(
+        "study/kinds.html", t=t, w=t.words, q=question, count=len(blanks), width=width, drop_downs=drop_downs
+    )
     ask: Callable[[int], str] = lambda number: str(made.blank(number, blanks[number - 1])).strip()  # noqa: E731
     tell: Callable[[int], str] = lambda number: f'<mark class="blank">{_key(blanks[number - 1], t)}</mark>'  # noqa: E731
     return {

@@ -1,11 +1,10 @@
-"""What a question loses on the study page that only the question itself can tell; the table in `carries` has the rest."""
+"""What only a question itself can tell that it loses on the study page; the table in `carries` has the rest."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from qbank.api import AnyQuestion, ChoiceBlank, Cloze, Context, Numeric, ShortAnswer
-
 from qbank_html.texts import Texts
 
 COMMA = "numbers may also be written with a decimal comma"

@@ -26,7 +26,6 @@ from qbank.api import (
     TextBlank,
     TrueFalse,
 )
-
 from qbank_html.screen.patterns import to_javascript
 
 SAFE = 2**53

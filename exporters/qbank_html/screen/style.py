@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from qbank.api import highlight_css, math_css
-
-from qbank_html.engine import asset
+from qbank_html.engine import Engine
 from qbank_html.mathfont import characters, font_face
 
 SCRIPTS = ("score.js", "store.js", "fields.js", "verdict.js", "question.js", "order.js", "session.js", "keys.js")
 """One idea a file, in the order in which they run; all inside one function, so that no name leaks."""
 
 
-@lru_cache(maxsize=1)
-def script() -> str:
+def script(engine: Engine) -> str:
     """Return the page's script."""
-    code = "\n".join(asset(f"study/{name}") for name in SCRIPTS)
+    code = "\n".join(engine.asset(f"study/{name}") for name in SCRIPTS)
     return f"(() => {{\n'use strict';\n{code}}})();\n"
 
 
-def styles(bodies: Iterable[bytes], *, math_font: bool, sheet: str = "study/study.css") -> list[str]:
+def styles(engine: Engine, bodies: Iterable[bytes], *, math_font: bool, sheet: str = "study/study.css") -> list[str]:
     """Return the style sheets for a page of these fragments; the font, where there is one, is a sheet of its own."""
     code = math = False
     used: set[str] = set()
@@ -30,7 +27,7 @@ def styles(bodies: Iterable[bytes], *, math_font: bool, sheet: str = "study/stud
         if b"<math" in body:
             math = True
             used |= characters(body.decode())
-    sheets = [asset(sheet)]
+    sheets = [engine.asset(sheet)]
     if math:
         sheets[0] += math_css() + "\n"
     if code:
