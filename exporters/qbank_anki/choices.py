@@ -23,7 +23,10 @@ def render_choices(question: MultipleChoice | MultipleResponse, context: Context
     many = isinstance(question, MultipleResponse)
     exact = isinstance(question, MultipleResponse) and question.scoring == "all_or_nothing" and not question.weighted
     weighted = question.weighted if isinstance(question, MultipleResponse) else any(one.weight for one in choices)
-    notes = [write_share(share) if weighted else "" for share in shares]
+    notes = [
+        write_share(share) if weighted and share != int(choice.correct) else ""
+        for share, choice in zip(shares, choices, strict=True)
+    ]
     data = {
         "keys": [number for number, choice in enumerate(choices) if choice.correct],
         "credits": [float(share) for share in shares],
@@ -70,8 +73,8 @@ def _front(choices: Sequence[Choice], parts: Parts, *, many: bool, shuffle: bool
 def _back(choices: Sequence[Choice], notes: Sequence[str], parts: Parts, feedback: str, *, many: bool) -> str:
     items = ""
     for number, (choice, note) in enumerate(zip(choices, notes, strict=True)):
-        mark = f'<span class="qb-mark">✓ {escape(parts.labels.correct)}</span>' if choice.correct else ""
-        credit = f'<span class="qb-credit">{escape(note)}</span>' if note else ""
+        mark = f' <span class="qb-mark">✓ {escape(parts.labels.correct)}</span>' if choice.correct else ""
+        credit = f' <span class="qb-credit">{escape(note)}</span>' if note else ""
         name = ' class="qb-key"' if choice.correct else ""
         text = parts.text(choice.text, inline=True)
         items += f'<li data-i="{number}"{name}>{text}{mark}{credit}{parts.remark(choice.feedback)}</li>'

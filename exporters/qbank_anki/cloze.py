@@ -18,7 +18,7 @@ from qbank.api import (
     write_share,
 )
 from qbank_anki.note import Own, fragment
-from qbank_anki.parts import Parts, escape, inert
+from qbank_anki.parts import Parts, escape, inert, plain
 
 _FORMULA = re.compile(r"(\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 
@@ -31,7 +31,7 @@ def render_cloze(question: Cloze, context: Context, mode: Literal["together", "s
     def deletion(number: int) -> str:
         blank = blanks[number - 1]
         answer, hint = _answer(blank, parts), _hint(blank, f"{question.id}/{number}", parts)
-        after = escape(f" {blank.unit}") if isinstance(blank, NumberBlank) and blank.unit and not blank.units else ""
+        after = plain(f" {blank.unit}") if isinstance(blank, NumberBlank) and blank.unit and not blank.units else ""
         card = number if mode == "separate" else 1
         return f"{{{{c{card}::{guarded(answer)}{f'::{guarded(hint)}' if hint else ''}}}}}{after}"
 
@@ -65,7 +65,7 @@ def _answer(blank: Blank, parts: Parts) -> str:
         first = blank.accept[0]
         return _typed(first.text, (first.match or blank.match) != "exact")
     unit = f" {blank.unit}" if blank.unit and blank.units else ""
-    return escape(blank.intervals[0].shown + unit)
+    return plain(blank.intervals[0].shown + unit)
 
 
 def _hint(blank: Blank, seed: str, parts: Parts) -> str:
@@ -78,8 +78,7 @@ def _hint(blank: Blank, seed: str, parts: Parts) -> str:
 
 
 def _typed(text: str, pattern: bool) -> str:
-    text = escape(text)
-    return f"<code>{text}</code>" if pattern else text
+    return f"<code>{escape(text)}</code>" if pattern else plain(text)
 
 
 def _details(blanks: list[Blank], parts: Parts) -> str:
@@ -106,7 +105,7 @@ def _rows(blank: Blank, parts: Parts) -> str:
         unit = f" {blank.unit}" if blank.unit else ""
         for band in blank.intervals:
             share = "" if band.credit == 1 else write_share(band.credit)
-            rows.append(_row(escape(band.shown + within + unit), share, band.feedback, parts))
+            rows.append(_row(plain(band.shown + within + unit), share, band.feedback, parts))
     return "".join(rows)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from qbank.api import AnyQuestion, Context, Fragment, fill_blanks
 from qbank_anki.notetypes import NOTE_TYPES
-from qbank_anki.parts import COMMANDS, Parts, escape, inert
+from qbank_anki.parts import COMMANDS, Parts, escape, inert, plain
 
 TITLE_LENGTH = 60
 
@@ -93,7 +93,7 @@ def _stimulus(parts: Parts) -> str:
     stimulus = parts.context.stimulus
     if stimulus is None:
         return ""
-    heading = f'<div class="qb-heading">{escape(stimulus.title)}</div>' if stimulus.title else ""
+    heading = f'<div class="qb-heading">{plain(stimulus.title)}</div>' if stimulus.title else ""
     return parts.wrap(heading + parts.text(stimulus.text))
 
 

@@ -18,6 +18,11 @@ def escape(text: str) -> str:
     return html.escape(text, quote=True)
 
 
+def plain(text: str) -> str:
+    r"""Return plain text as HTML that MathJax leaves alone: `\(` begins no formula."""
+    return re.sub(r"\\(?=[(\[])", r"<span>\\</span>", escape(text))
+
+
 def inert(field: str) -> str:
     """Return a field's HTML in which nothing that an author typed is a command of Anki's."""
     return COMMANDS.sub("&#91;", field).replace("{{", "{&#123;")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from qbank.api import AcceptedText, Context, Fragment, Numeric, ShortAnswer, write_share
 from qbank_anki.note import Own, fragment
-from qbank_anki.parts import Parts, escape
+from qbank_anki.parts import Parts, escape, plain
 from qbank_anki.patterns import comparison
 
 COMMA = {
@@ -49,7 +49,7 @@ def render_numeric(question: Numeric, context: Context) -> Fragment:
         ranges[0] = True
     shown = [one.shown + ("" if is_range else within) + unit for one, is_range in zip(intervals, ranges, strict=True)]
     accepted = [
-        (escape(text), one.credit, parts.remark(one.feedback)) for text, one in zip(shown, intervals, strict=True)
+        (plain(text), one.credit, parts.remark(one.feedback)) for text, one in zip(shown, intervals, strict=True)
     ]
     data = {
         "units": {
@@ -71,12 +71,12 @@ def render_numeric(question: Numeric, context: Context) -> Fragment:
 
 def _shown(one: AcceptedText, question: ShortAnswer) -> str:
     pattern = (one.match or question.match) != "exact"
-    return f"<code>{escape(one.text)}</code>" if pattern else escape(one.text)
+    return f"<code>{escape(one.text)}</code>" if pattern else plain(one.text)
 
 
 def _entry(parts: Parts, mode: str, unit: str = "") -> str:
     """Return the line on which an answer is written; the script puts a field there."""
-    after = f' <span class="qb-unit">{escape(unit)}</span>' if unit else ""
+    after = f' <span class="qb-unit">{plain(unit)}</span>' if unit else ""
     label = f' data-mode="{mode}" data-label="{escape(parts.labels.your_answer)}"'
     return parts.wrap(f'<span class="qb-line"></span>{after}', "qb-entry", label)
 

@@ -153,7 +153,7 @@ QUESTIONS: list[dict[str, Any]] = [
         "type": "flashcard",
         "id": "hostile",
         "front": HOSTILE,
-        "back": f"```cpp\nif (a) {{\n    b;\n}}\n```\n\n{HOSTILE}",
+        "back": f"```cpp\nif (a) {{{{\n    b;\n}}}}\n```\n\n{HOSTILE}",
     },
     {
         "type": "multiple_choice",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportLogWithChanges
-from anki_bank import Bank, package
+from anki_bank import ARABIC, Bank, package
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from reviewer import Reviewer
 
 Import = Callable[[Path], ImportLogWithChanges.Log]
 
@@ -45,3 +48,57 @@ def build(tmp_path: Path) -> Callable[[Bank], Path]:
         return package(bank, tmp_path / f"build{count}")
 
     return run
+
+
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    """A collection with the kitchen-sink bank and a bank in Arabic."""
+    folder = tmp_path_factory.mktemp("kitchen")
+    found = Collection(str(folder / "collection.anki2"))
+    arabic = replace(Bank().info, id="arabic", title="عربي", language="ar")
+    for number, bank in enumerate((Bank(), Bank(ARABIC, arabic))):
+        path = package(bank, folder / f"build{number}")
+        options = found._backend.get_import_anki_package_presets()
+        found.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options))
+    yield found
+    found.close()
+
+
+Review = Callable[..., Reviewer]
+
+
+@pytest.fixture
+def review(kitchen: Collection, browser: Browser) -> Iterator[Review]:
+    """Open a reviewer: `night`, `width`, `blocked` storage. No page may have an error in the end."""
+    contexts: list[BrowserContext] = []
+    reviewers: list[Reviewer] = []
+
+    def run(night: str = "", width: int = 800, *, blocked: bool = False) -> Reviewer:
+        contexts.append(browser.new_context())
+        if blocked:
+            contexts[-1].add_init_script(BLOCK)
+        reviewers.append(Reviewer(kitchen, contexts[-1], night, width))
+        return reviewers[-1]
+
+    yield run
+    for context in contexts:
+        context.close()
+    assert [reviewer.errors for reviewer in reviewers if reviewer.errors] == []
+
+
+BLOCK = """Object.defineProperty(window, "sessionStorage", {
+  get() { throw new DOMException("blocked", "SecurityError"); }
+});"""
