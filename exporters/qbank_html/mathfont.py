@@ -12,7 +12,8 @@ import json
 import re
 from functools import lru_cache
 from html import unescape
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 FAMILY = "qbank math"
@@ -55,11 +56,11 @@ def _font_face(text: str) -> str:
         import brotli  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: F401 - fonttools packs with it
         from fontTools import subset, ttLib  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-        source = files("ziamath").joinpath("fonts", "STIXTwoMath-Regular.ttf").read_bytes()
+        source = _font_file().read_bytes()
     except (ImportError, OSError):
         return ""
     options = subset.Options(layout_features=["*"], hinting=False, recalc_timestamp=False, notdef_outline=True)
-    font: Any = ttLib.TTFont(io.BytesIO(source), recalcTimestamp=False, lazy=False)
+    font: Any = ttLib.TTFont(io.BytesIO(source), recalcTimestamp=False, lazy=True)
     cutter = subset.Subsetter(options)
     cutter.populate(text=text)
     cutter.subset(font)
@@ -68,3 +69,11 @@ def _font_face(text: str) -> str:
     font.save(packed)
     data = base64.b64encode(packed.getvalue()).decode()
     return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
+
+
+def _font_file() -> Path:
+    """Return where the font lies; `ziamath` isn't imported for it. Raises ImportError where it isn't installed."""
+    spec = find_spec("ziamath")
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError("ziamath")
+    return Path(spec.submodule_search_locations[0]) / "fonts" / "STIXTwoMath-Regular.ttf"

@@ -43,6 +43,10 @@ class Texts:
         """Return the text without markup, on one line."""
         return " ".join(self._context.plain(text).split())
 
+    def lines(self, text: str) -> str:
+        """Return the text without markup, its lines kept: for a field to write in."""
+        return self._context.plain(text)
+
     def number(self, text: str) -> str:
         """Return numbers as the language writes them."""
         return re.sub(r"(?<=\d)\.(?=\d)|^\.(?=\d)", ",", text) if self.comma else text
