@@ -1,4 +1,8 @@
-"""Anki decks (`.apkg`): five note types, one note a question, updated in place when they are imported again."""
+"""Anki decks (`.apkg`): five note types, one note a question, updated in place when they are imported again.
+
+An update replaces a note's tags, the learner's `marked` among them, and moves no card to another deck. A note that the
+learner edited is newer than a build from before, and is left alone.
+"""
 
 from qbank.api import Format
 from qbank_anki.carries import CARRIES

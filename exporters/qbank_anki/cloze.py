@@ -18,7 +18,8 @@ from qbank.api import (
     write_share,
 )
 from qbank_anki.note import Own, fragment
-from qbank_anki.parts import Parts, escape, inert, plain
+from qbank_anki.parts import Parts, inert, plain
+from qbank_anki.patterns import shown
 
 _FORMULA = re.compile(r"(\\\(.*?\\\)|\\\[.*?\\\])", re.DOTALL)
 
@@ -63,7 +64,7 @@ def _answer(blank: Blank, parts: Parts) -> str:
         return parts.text(next(choice.text for choice in blank.choices if choice.correct), inline=True)
     if isinstance(blank, TextBlank):
         first = blank.accept[0]
-        return _typed(first.text, (first.match or blank.match) != "exact")
+        return shown(first, first.match or blank.match)
     unit = f" {blank.unit}" if blank.unit and blank.units else ""
     return plain(blank.intervals[0].shown + unit)
 
@@ -75,10 +76,6 @@ def _hint(blank: Blank, seed: str, parts: Parts) -> str:
     texts = [parts.text(blank.choices[index].text, inline=True) for index in shuffled(blank.choices, seed)]
     options = " / ".join(texts)
     return f"{options} — {hint}" if hint else options
-
-
-def _typed(text: str, pattern: bool) -> str:
-    return f"<code>{escape(text)}</code>" if pattern else plain(text)
 
 
 def _details(blanks: list[Blank], parts: Parts) -> str:
@@ -98,8 +95,8 @@ def _rows(blank: Blank, parts: Parts) -> str:
     elif isinstance(blank, TextBlank):
         if len(blank.accept) > 1 or blank.accept[0].feedback:
             for one in blank.accept:
-                shown = _typed(one.text, (one.match or blank.match) != "exact")
-                rows.append(_row(shown, "" if one.credit == 1 else write_share(one.credit), one.feedback, parts))
+                text = shown(one, one.match or blank.match)
+                rows.append(_row(text, "" if one.credit == 1 else write_share(one.credit), one.feedback, parts))
     elif len(blank.intervals) > 1 or blank.tolerance.size or blank.units:
         within = f" ± {blank.tolerance}" if blank.tolerance.size and blank.answer is not None else ""
         unit = f" {blank.unit}" if blank.unit else ""
@@ -109,6 +106,6 @@ def _rows(blank: Blank, parts: Parts) -> str:
     return "".join(rows)
 
 
-def _row(shown: str, share: str, feedback: str | None, parts: Parts) -> str:
+def _row(text: str, share: str, feedback: str | None, parts: Parts) -> str:
     credit = f' <span class="qb-credit">{share}</span>' if share else ""
-    return f"<li><bdi>{shown}</bdi>{credit}{parts.remark(feedback)}</li>"
+    return f"<li><bdi>{text}</bdi>{credit}{parts.remark(feedback)}</li>"

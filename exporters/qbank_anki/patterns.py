@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any, Literal
 
 from qbank.api import AcceptedText
+from qbank_anki.parts import escape, plain
 
 _SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 Match = Literal["exact", "wildcard", "regex"]
@@ -24,6 +25,12 @@ def comparison(accepted: AcceptedText, match: Match, case_sensitive: bool) -> di
     text = unicodedata.normalize("NFC", accepted.text).strip()
     text = text if exact else text.lower()
     return {"like": _wildcard(text), "exact": exact} if match == "wildcard" else {"is": text, "exact": exact}
+
+
+def shown(accepted: AcceptedText, match: Match) -> str:
+    """Return an accepted answer as HTML; a pattern looks like one."""
+    pattern = match == "regex" or (match == "wildcard" and "*" in accepted.text)
+    return f"<code>{escape(accepted.text)}</code>" if pattern else plain(accepted.text)
 
 
 def _wildcard(text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from qbank.api import AcceptedText, Context, Fragment, Numeric, ShortAnswer, write_share
+from qbank.api import Context, Fragment, Numeric, ShortAnswer, write_share
 from qbank_anki.note import Own, fragment
 from qbank_anki.parts import Parts, escape, plain
-from qbank_anki.patterns import comparison
+from qbank_anki.patterns import comparison, shown
 
 COMMA = {
     "bg", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "nb", "nl",
@@ -21,9 +21,12 @@ def render_short_answer(question: ShortAnswer, context: Context) -> Fragment:
     """Return the note of a short answer that is compared with accepted ones."""
     parts = Parts(context)
     compared = [comparison(one, question.match, question.case_sensitive) for one in question.accept]
-    if any((one.match or question.match) == "regex" for one in question.accept):
-        context.lose("match", "the pattern is read by JavaScript")
-    accepted = [(_shown(one, question), one.credit, parts.remark(one.feedback)) for one in question.accept]
+    for place, one in enumerate(question.accept):
+        if (one.match or question.match) == "regex":
+            context.lose(f"accept.{place}.match" if one.match else "match")
+    accepted = [
+        (shown(one, one.match or question.match), one.credit, parts.remark(one.feedback)) for one in question.accept
+    ]
     data = {
         "accept": [{**how, "credit": float(one.credit)} for how, one in zip(compared, question.accept, strict=True)],
         "words": parts.words(),
@@ -44,12 +47,11 @@ def render_numeric(question: Numeric, context: Context) -> Fragment:
     sizes = {unit: Fraction(size) for unit, size in question.sizes.items()} or {"": Fraction(1)}
     unit = f" {question.unit}" if question.unit else ""
     within = f" ± {question.tolerance}" if question.tolerance.size else ""
-    ranges = [False] * len(intervals)
-    if question.answer is None and intervals:
-        ranges[0] = True
-    shown = [one.shown + ("" if is_range else within) + unit for one, is_range in zip(intervals, ranges, strict=True)]
+    # A range from min to max is shown as such; the tolerance is for the other answers.
+    ranges = [question.answer is None and place == 0 for place in range(len(intervals))]
+    texts = [one.shown + ("" if is_range else within) + unit for one, is_range in zip(intervals, ranges, strict=True)]
     accepted = [
-        (plain(text), one.credit, parts.remark(one.feedback)) for text, one in zip(shown, intervals, strict=True)
+        (plain(text), one.credit, parts.remark(one.feedback)) for text, one in zip(texts, intervals, strict=True)
     ]
     data = {
         "units": {
@@ -67,11 +69,6 @@ def render_numeric(question: Numeric, context: Context) -> Fragment:
         "Answer": _answer(accepted, parts, parts.feedback(question.feedback)),
     }
     return fragment(question, Own("typed", fields, data), parts)
-
-
-def _shown(one: AcceptedText, question: ShortAnswer) -> str:
-    pattern = (one.match or question.match) != "exact"
-    return f"<code>{escape(one.text)}</code>" if pattern else plain(one.text)
 
 
 def _entry(parts: Parts, mode: str, unit: str = "") -> str:

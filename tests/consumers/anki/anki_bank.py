@@ -177,7 +177,15 @@ class Bank:
     questions: Sequence[dict[str, Any]] = field(default_factory=lambda: [*QUESTIONS])
     info: BankInfo = field(
         default_factory=lambda: BankInfo(
-            "kitchen", "Kitchen sink", "source/misc/kitchen.yaml", ("misc",), tags=("all kinds",), project="demo"
+            "kitchen",
+            "Kitchen sink",
+            "source/misc/kitchen.yaml",
+            ("misc",),
+            "For *testing*.",
+            license="CC0-1.0",
+            authors=("Ada",),
+            tags=("all kinds",),
+            project="demo",
         )
     )
     modified: int = LATER

@@ -297,6 +297,18 @@ def test_on_a_narrow_phone_nothing_overflows_and_taps_are_large(review: Review, 
         assert all(size >= 43.9 for size in sizes)
 
 
+def test_what_cannot_be_broken_scrolls_inside_the_card(review: Review) -> None:
+    """MathJax makes a long formula within a line one box, wider than the phone."""
+    reviewer = review(width=320)
+    box = "<mjx-container><mjx-math style='display: inline-block; width: 900px'>x</mjx-math></mjx-container>"
+    for show in (reviewer.front, reviewer.back):
+        show("why")
+        reviewer.page.evaluate("box => document.querySelector('.qb-question p').innerHTML = box", box)
+        assert reviewer.overflow() == 0
+        reached = "document.querySelector('.qb').scrollWidth"
+        assert reviewer.page.evaluate(reached) >= 900
+
+
 def test_what_is_tapped_is_not_taken_for_a_wish_to_turn_the_card(review: Review) -> None:
     """AnkiDroid counts A, BUTTON, INPUT, SUMMARY and `.tappable`: labels and selects need the class."""
     reviewer = review()

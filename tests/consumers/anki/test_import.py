@@ -10,9 +10,19 @@ from pathlib import Path
 from anki.collection import Collection
 from anki_bank import LATER, QUESTIONS, Bank
 from conftest import Import
+from qbank_anki.identity import deck_id
 from qbank_anki.notetypes import NOTE_TYPES
 
 Build = Callable[[Bank], Path]
+GUIDS = [
+    "0480d2972e01866ee640",
+    "b996b0dc6f918d93c5e2",
+    "b2434b6ac563cc308cf0",
+    "a574b9c9bf88695e6aa3",
+    "19a526e3c46e65b4f0ea",
+]
+"""Of a question of each family in the project `demo`: frozen."""
+DECK = 1160669112741
 
 
 def by_id(collection: Collection) -> dict[str, list[str]]:
@@ -164,6 +174,22 @@ def test_the_database_is_sound(collection: Collection, build: Build, bring: Impo
     bring(build(Bank()))
     message, sound = collection.fix_integrity()
     assert sound and "rebuilt" in message.lower() and "\n" not in message.strip()
+
+
+def test_names_are_for_good(collection: Collection, build: Build, bring: Import) -> None:
+    """A GUID that changed would make every card a new one; so these are written down."""
+    bring(build(Bank()))
+    guids = {note.fields[0]: note.guid for note in map(collection.get_note, collection.find_notes(""))}
+    found = [guids[name] for name in ("capital", "france", "verbs", "dog", "cpp")]
+    assert found == GUIDS
+    assert deck_id("misc::Kitchen sink") == DECK
+
+
+def test_the_deck_tells_about_the_bank(collection: Collection, build: Build, bring: Import) -> None:
+    """Description, authors and licence stand on the deck's page, as Markdown."""
+    bring(build(Bank()))
+    deck = collection.decks.by_name("misc::Kitchen sink")
+    assert deck and deck["md"] and deck["desc"] == "For *testing*.\n\nAda\n\nCC0-1.0"
 
 
 def test_two_builds_are_the_same_bytes(build: Build) -> None:
