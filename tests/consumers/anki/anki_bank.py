@@ -169,6 +169,16 @@ ARABIC: list[dict[str, Any]] = [
     {"type": "ordering", "id": "ar-order", "prompt": "رتب", "items": ["واحد", "اثنان", "ثلاثة"]},
 ]
 
+GERMAN: list[dict[str, Any]] = [
+    {"type": "numeric", "id": "de-zahl", "prompt": "Wie groß ist $g$?", "answer": "9.81"},
+    {
+        "type": "short_answer",
+        "id": "de-muster",
+        "prompt": "Wer?",
+        "accept": ["Anna", {"text": "(?x) b  e  n", "match": "regex"}],
+    },
+]
+
 
 @dataclass
 class Bank:

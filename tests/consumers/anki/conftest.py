@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportLogWithChanges
-from anki_bank import ARABIC, Bank, package
+from anki_bank import ARABIC, GERMAN, Bank, package
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from reviewer import Reviewer
 
@@ -65,11 +65,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
-    """A collection with the kitchen-sink bank and a bank in Arabic."""
+    """A collection with the kitchen-sink bank and small ones in Arabic and German."""
     folder = tmp_path_factory.mktemp("kitchen")
     found = Collection(str(folder / "collection.anki2"))
     arabic = replace(Bank().info, id="arabic", title="عربي", language="ar")
-    for number, bank in enumerate((Bank(), Bank(ARABIC, arabic))):
+    german = replace(Bank().info, id="german", title="Deutsch", language="de-AT")
+    for number, bank in enumerate((Bank(), Bank(ARABIC, arabic), Bank(GERMAN, german))):
         path = package(bank, folder / f"build{number}")
         options = found._backend.get_import_anki_package_presets()
         found.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options))

@@ -153,3 +153,22 @@ def test_orders(review: Review) -> None:
             assert verdict(reviewer, "planets") == []
             continue
         assert verdict(reviewer, "planets") == words("planets", list(wanted))
+
+
+@pytest.mark.parametrize(("typed", "says"), [("9,81", "✓ Richtig"), ("9.81", "✓ Richtig"), ("9,18", "✗ Falsch")])
+def test_a_decimal_comma_where_the_language_writes_one(review: Review, typed: str, says: str) -> None:
+    """In English a comma is no part of a number; see the typed answers above."""
+    reviewer = review()
+    reviewer.front("de-zahl")
+    reviewer.page.locator(".qb-input").fill(typed)
+    assert verdict(reviewer, "de-zahl") == [says]
+
+
+@pytest.mark.parametrize(("typed", "says"), [("anna", ["✓ Richtig"]), ("ben", [])])
+def test_a_pattern_that_browsers_cannot_read_gives_no_verdict(review: Review, typed: str, says: list[str]) -> None:
+    """Python knows `(?x)`, JavaScript doesn't: better nothing than a right answer called wrong."""
+    reviewer = review()
+    reviewer.front("de-muster")
+    reviewer.page.locator(".qb-input").fill(typed)
+    assert verdict(reviewer, "de-muster") == says
+    assert reviewer.texts(".qb-line") == [typed]
