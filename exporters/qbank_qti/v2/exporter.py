@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from qbank_qti import lom, package
 from qbank_qti.identifiers import file_stem, identifier, reserved
 from qbank_qti.v2 import kinds
-from qbank_qti.v2.dialect import Dialect
 from qbank_qti.v2.assessment import assessment_test
+from qbank_qti.v2.dialect import Dialect
 
 from qbank.api import Context, Document, Fragment, Fragments, Item, Media, Output, Plan, Stimulus, fill_media
 

@@ -1,7 +1,7 @@
 r"""Accepted texts as patterns (recipe R6): anchored, with spaces allowed at both ends, without flags.
 
-What is written is what PCRE, JavaScript with `u` and XML Schema read alike, but for `^` and `$`, which an engine that
-is strict about XML Schema takes for characters. Without anchors another player would be content with a part of the text.
+PCRE, JavaScript with `u` and XML Schema read it alike, but for `^` and `$`, which an engine that is strict about XML
+Schema takes for characters. Without anchors another player would be content with a part of the text.
 """
 
 from __future__ import annotations
