@@ -29,7 +29,8 @@ def characters(body: str) -> set[str]:
     A browser shows a variable of one letter in italics, which is another character of the font.
     """
     found: set[str] = set()
-    for formula in _FORMULA.findall(json.loads(body)["html"]):
+    fragment = json.loads(body)
+    for formula in _FORMULA.findall(fragment["html"] + fragment.get("key", "")):
         found.update(unescape(_TAG.sub("", _ANNOTATION.sub("", formula))))
     return found | {italic(one) for one in found}
 
@@ -47,7 +48,7 @@ def italic(letter: str) -> str:
 
 def font_face(used: set[str]) -> str:
     """Return a style sheet with the font as WOFF2, cut to these characters; nothing where the extra is missing."""
-    return _font_face("".join(sorted(used)))
+    return _font_face("".join(sorted(used))) if used else ""
 
 
 @lru_cache(maxsize=8)

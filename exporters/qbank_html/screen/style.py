@@ -32,6 +32,6 @@ def styles(engine: Engine, bodies: Iterable[bytes], *, math_font: bool, sheet: s
         sheets[0] += math_css() + "\n"
     if code:
         light, dark = highlight_css()
-        sheets[0] += f"{light}\n@media (prefers-color-scheme: dark) and (not print) {{\n{dark}\n}}\n"
+        sheets[0] += f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
     face = font_face(used) if math and math_font else ""
     return [*sheets, face] if face else sheets

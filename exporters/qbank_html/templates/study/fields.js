@@ -1,6 +1,7 @@
 // What stands in a question's controls, as scoring wants it, and back.
 const all = (root, selector) => [...root.querySelectorAll(selector)];
 const chosen = form => all(form, 'input[name=choice]:checked').map(input => Number(input.value));
+const listed = response => Array.isArray(response) ? response : [];
 const value = field => field.matches('select') ? field.value === '' ? null : Number(field.value) : field.value;
 
 const fields = {
@@ -11,12 +12,12 @@ const fields = {
   },
   many: {
     read: form => chosen(form),
-    write: (form, response) => all(form, 'input[name=choice]').forEach(input => { input.checked = (response || []).includes(Number(input.value)); }),
+    write: (form, response) => all(form, 'input[name=choice]').forEach(input => { input.checked = listed(response).includes(Number(input.value)); }),
     empty: response => response.length === 0,
   },
   text: {
     read: form => form.querySelector('[name=text]')?.value ?? '',
-    write: (form, response) => { const field = form.querySelector('[name=text]'); if (field) field.value = response ?? field.defaultValue; },
+    write: (form, response) => { const field = form.querySelector('[name=text]'); if (field) field.value = typeof response === 'string' ? response : field.defaultValue; },
     empty: response => !strip(response),
   },
   match: {
@@ -32,7 +33,8 @@ const fields = {
     read: form => all(form, '[data-item]').map(item => Number(item.dataset.item)),
     write(form, response) {
       const list = form.querySelector('.order');
-      for (const one of response || []) list.append(list.querySelector(`[data-item="${Number(one)}"]`));
+      const items = listed(response).map(one => list.querySelector(`[data-item="${Number(one)}"]`));
+      if (new Set(items).size === list.children.length && !items.includes(null)) list.append(...items);
     },
     empty: () => false,
   },
