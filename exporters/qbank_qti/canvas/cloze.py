@@ -21,12 +21,14 @@ def cloze(item: ItemWriter, question: Cloze) -> tuple[str, str]:
             assert isinstance(blank, ChoiceBlank)
             _drop_down(item, question, (f"b{number}-", names[number - 1]), key, blank)
         return "multiple_dropdowns_question", fill_blanks(html, lambda number: f"[{names[number - 1]}]")
+    after = [_after(blank, item) for _, blank in blanks]
     accepted = [_typed(item, question, key, blank) for key, blank in blanks]
     if not all(accepted):
         item.lose("score", "people score it, for Canvas can't compare what is typed in one of its blanks")
+        item.lose("blanks" if question.blanks else "prompt", "its answers stand in the notes for who scores it")
         item.responses, item.scored = [box()], [item.condition(element("other"))]
-        return "essay_question", fill_blanks(html, lambda number: f"({number}) ______")
-    after = [_after(blank, item) for _, blank in blanks]
+        item.fields["grading_notes"] = "\n".join(f"({number}) {_key(one)}" for number, (_, one) in enumerate(blanks, 1))
+        return "essay_question", fill_blanks(html, lambda number: f"({number}) ______{after[number - 1]}")
     for number, (name, texts) in enumerate(zip(names, accepted, strict=True), 1):
         labels = [label(f"b{number}-a{position}", words, "text/plain") for position, words in enumerate(texts, 1)]
         response = f"response_{name}"
@@ -34,6 +36,15 @@ def cloze(item: ItemWriter, question: Cloze) -> tuple[str, str]:
         item.part(equal(f"b{number}-a1", response), len(blanks))
     shown = fill_blanks(html, lambda number: f"[{names[number - 1]}]{after[number - 1]}")
     return "fill_in_multiple_blanks_question", shown
+
+
+def _key(blank: Blank) -> str:
+    """Return what counts in a blank, for people."""
+    if isinstance(blank, ChoiceBlank):
+        return " / ".join(choice.text for choice in blank.choices if choice.correct)
+    if isinstance(blank, NumberBlank):
+        return " / ".join(f"{one.shown} {blank.unit or ''}".strip() for one in blank.intervals)
+    return " / ".join(one.text for one in blank.accept)
 
 
 def _path(question: Cloze, key: str, field: str) -> str:

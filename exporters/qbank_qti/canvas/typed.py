@@ -21,7 +21,7 @@ def keys_of(item: ItemWriter, answers: ShortAnswer | TextBlank, path: str) -> li
             if one.credit == 1:
                 kept.append(one)
             elif one.credit:
-                _lose_credit(item, f"{path}.{index}.credit" if path != "prompt" else path)
+                _lose_credit(item, f"{path}.{index}.text" if path != "prompt" else path)
         else:
             note = "Canvas knows no patterns"
             item.lose(f"{path}.{index}.text" if path != "prompt" else path, note)
@@ -32,6 +32,7 @@ def keys_of(item: ItemWriter, answers: ShortAnswer | TextBlank, path: str) -> li
 
 
 def _lose_credit(item: ItemWriter, path: str) -> None:
+    """Report an answer that is right in part: the path is what then isn't in the file."""
     note = "Canvas gives nothing for an answer that is right in part"
     item.lose(path, note)
     item.lose("score", note)
@@ -53,6 +54,7 @@ def short_answer(item: ItemWriter, question: ShortAnswer) -> str:
     if not keys:
         if question.accept:
             item.lose("score", "people score it, for Canvas can compare none of its answers")
+            item.fields["grading_notes"] = " / ".join(one.text for one in question.accept)
         if question.feedback != Feedback():
             item.lose("feedback", "people score this question")
         item.scored.append(item.condition(element("other")))

@@ -14,11 +14,19 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
-TYPES = (
-    "multiple_choice_question true_false_question multiple_answers_question short_answer_question numerical_question "
-    "matching_question fill_in_multiple_blanks_question multiple_dropdowns_question essay_question "
-    "file_upload_question text_only_question"
-).split()
+TYPES = [
+    "multiple_choice_question",
+    "true_false_question",
+    "multiple_answers_question",
+    "short_answer_question",
+    "numerical_question",
+    "matching_question",
+    "fill_in_multiple_blanks_question",
+    "multiple_dropdowns_question",
+    "essay_question",
+    "file_upload_question",
+    "text_only_question",
+]
 Condition = ElementTree.Element
 
 

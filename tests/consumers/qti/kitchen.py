@@ -227,7 +227,7 @@ QUESTIONS: list[dict[str, object]] = [
         "prompt": "Write.",
         "model_answer": "A **good** one.",
         "rubric": [
-            {"Names two causes": "2"},
+            {"criterion": "Names two causes", "points": "2"},
             {"criterion": "Style & <b>", "points": "0.5", "description": "Clear *words*"},
         ],
         "min_words": 10,
