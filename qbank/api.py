@@ -16,7 +16,7 @@ from qbank.compiler.values import (
     Row,
     Variant,
 )
-from qbank.content import HtmlStyle, Reference, highlight_css
+from qbank.content import HtmlStyle, Reference, highlight_css, html, math_css, plain
 from qbank.content.labels import Labels, direction, labels
 from qbank.content.markers import blank_marker, fill_blanks, fill_media, fill_media_bytes, media_marker
 from qbank.model import *  # noqa: F403
@@ -59,9 +59,12 @@ __all__ = [  # noqa: PLE0604
     "fill_media",
     "fill_media_bytes",
     "highlight_css",
+    "html",
     "labels",
     "lost",
+    "math_css",
     "media_marker",
+    "plain",
     "shuffled",
     "sometimes",
     *_models,

@@ -39,7 +39,8 @@ class SpooledFragments:
         """Return what rendering made of an entry."""
         bank = entry.row.bank
         if bank not in self._files:
-            self._files[bank] = self._stack.enter_context(Path(self._assembly.spools[bank]).open("rb"))
+            spool = Path(self._assembly.spools[bank])
+            self._files[bank] = self._stack.enter_context(spool.open("rb"))
         piece = self._assembly.pieces[bank, entry.row.id]
         self._files[bank].seek(piece.offset)
         return Fragment(self._files[bank].read(piece.length), piece.media)

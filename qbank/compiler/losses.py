@@ -61,9 +61,16 @@ def _features(item: Item) -> Iterator[tuple[str, str]]:
             yield path, feature
 
 
-def as_diagnostic(format_name: str, kind: str, item: str, loss: Loss, name: str, carry: Carry, place: Span) -> Diagnostic:
+def loss_code(format_name: str, field: str, carry: Carry) -> str:
+    """Return the code of a loss: `gift/choices-weight-approximated`."""
+    return f"{format_name}/{field.replace('.', '-').replace('_', '-')}-{carry.how}"
+
+
+def as_diagnostic(format_name: str, item: str, loss: Loss, name: str, carry: Carry, place: Span) -> Diagnostic:
     """Return a loss as a diagnostic: `gift/hints-lost`, at the field that it concerns."""
-    code = f"{format_name}/{name.replace('.', '-').replace('_', '-')}-{carry.how}"
+    code = loss_code(format_name, name, carry)
     reason = loss.note or carry.note
     message = f"{format_name}: {name.replace('_', ' ')} {'is lost' if carry.how == 'lost' else 'is approximated'}"
-    return Diagnostic(code, f"{message} ({reason})" if reason else message, place, SEVERITY[carry.how], "", item, loss.path)
+    return Diagnostic(
+        code, f"{message} ({reason})" if reason else message, place, SEVERITY[carry.how], "", item, loss.path
+    )

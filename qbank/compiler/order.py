@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
 from qbank import content
 from qbank.compiler.context import Context
+from qbank.compiler.inspection import steps
 from qbank.compiler.losses import UndeclaredLoss, as_diagnostic, losses
 from qbank.compiler.protocols import Exporter, Format
+from qbank.compiler.reader import compile_file
 from qbank.compiler.registry import FormatFault, Source, load
-from qbank.compiler.unit import Unit, compile_file, items
+from qbank.compiler.unit import Unit
 from qbank.compiler.validate import typed_at
 from qbank.compiler.values import BankInfo, Fragment, Media, Row
 from qbank.diagnostics import Diagnostic, Span
@@ -84,7 +86,7 @@ def run(order: Order) -> Result:
         return Result(order.file, order.spool, diagnostics=[fault])
     result = Result(order.file, order.spool, unit.info, diagnostics=unit.diagnostics)
     result.drafts = [draft.id for draft in unit.drafts]
-    result.rows = [_row(item, unit) for item in items(unit)] if unit.info else []
+    result.rows = [_row(item, unit) for item in unit.items] if unit.info else []
     result.allowed = {question.id: question.allow for question in unit.questions if question.allow}
     if unit.info and order.formats and not any(one.severity == "error" for one in unit.diagnostics):
         with Path(order.spool).open("wb") as spool:
@@ -102,20 +104,20 @@ def _row(item: Item, unit: Unit) -> Row:
     assert unit.info
     node = unit.places[item.id]
     place = span(unit.source.file, node)
-    common = {
-        "id": item.id,
-        "kind": item.type,
-        "bank": unit.info.id,
-        "hash": fingerprint(item, unit),
-        "line": place.line,
-        "column": place.column,
-        "title": item.title or "",
-    }
-    if isinstance(item, Stimulus):
-        return Row(**common, stem=_stem(item.text))
-    return Row(
-        **common,
+    row = Row(
+        id=item.id,
+        kind=item.type,
+        bank=unit.info.id,
+        hash=fingerprint(item, unit),
+        line=place.line,
+        column=place.column,
+        title=item.title or "",
         stem=_stem(item.text),
+    )
+    if isinstance(item, Stimulus):
+        return row
+    return replace(
+        row,
         points=str(getattr(item, "points", 0)),
         tags=item.tags,
         difficulty=item.difficulty or "",
@@ -159,8 +161,9 @@ def _render(one: FormatOrder, unit: Unit, order: Order, spool: IO[bytes], result
         result.diagnostics.append(failure(name, at, error))
         return
     assert unit.info
-    for item in items(unit):
-        if not isinstance(item, Stimulus) and item.status != "ready" and not (order.drafts and item.status == "draft"):
+    built = {row.id for row in result.rows if is_built(row, order.drafts)}
+    for item in unit.items:
+        if item.id not in built:
             continue
         stimulus = None if isinstance(item, Stimulus) else unit.stimuli.get(item.stimulus or "")
         try:
@@ -187,9 +190,8 @@ def _fragment(found: Format[Any], exporter: Exporter, item: Item, context: Conte
 
 def _losses(found: Format[Any], item: Item, fragment: Fragment | None, unit: Unit) -> Iterator[Diagnostic]:
     for loss, name, carry in losses(item, found.carries, fragment.losses if fragment else ()):
-        steps = [int(step) if step.isdecimal() else step for step in loss.path.split(".") if step]
-        node, _ = typed_at(unit.places[item.id], steps)
-        yield as_diagnostic(found.name, item.type, item.id, loss, name, carry, span(unit.source.file, node))
+        node, _ = typed_at(unit.places[item.id], steps(loss.path))
+        yield as_diagnostic(found.name, item.id, loss, name, carry, span(unit.source.file, node))
 
 
 def failure(name: str, place: Span, error: Exception, item: str = "") -> Diagnostic:
@@ -198,6 +200,10 @@ def failure(name: str, place: Span, error: Exception, item: str = "") -> Diagnos
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
-    reason = str(error) if isinstance(error, FormatFault | UndeclaredLoss) else f"{type(error).__name__}: {error}{where}"
-    hint = f"its previous build is kept; the other formats are built. Tell its author, or leave {name} out with --format"
+    reason = (
+        str(error) if isinstance(error, FormatFault | UndeclaredLoss) else f"{type(error).__name__}: {error}{where}"
+    )
+    hint = (
+        f"its previous build is kept; the other formats are built. Tell its author, or leave {name} out with --format"
+    )
     return Diagnostic("format-failed", f"the format {name} failed: {reason}", place, hint=hint, item=item)

@@ -91,4 +91,4 @@ class Archive:
 def _pieces(data: bytes | str | Iterable[bytes]) -> Iterable[bytes]:
     if isinstance(data, str):
         return [data.encode()]
-    return [data] if isinstance(data, bytes | bytearray | memoryview) else data
+    return [data] if isinstance(data, bytes) else data

@@ -36,7 +36,9 @@ class ProjectFile(Model):
     """What `qbank.yaml` says."""
 
     schema_version: Literal["1"] = Field(alias="schema", description="The version of this language: 1.")
-    id: Id | None = Field(None, description="The project's identity: cards keep theirs when a question moves to another bank.")
+    id: Id | None = Field(
+        None, description="The project's identity: cards keep theirs when a question moves to another bank."
+    )
     formats: Annotated[
         dict[str, dict[str, Any]] | None,
         BeforeValidator(_named, json_schema_input_type=Plain | list[Plain] | dict[str, dict[str, Any] | None]),
@@ -92,13 +94,15 @@ def open_project(root: Path) -> Project:
     """Read a project's settings; what is wrong with them is in its `diagnostics`. Raises OSError."""
     path = root / CONFIG
     if not path.exists():
-        return Project(root, ProjectFile(schema="1"))
+        return Project(root, ProjectFile(schema_version="1"))
     source = read(path.read_bytes(), CONFIG)
-    project = Project(root, ProjectFile(schema="1"), list(source.diagnostics), source)
+    project = Project(root, ProjectFile(schema_version="1"), list(source.diagnostics), source)
     if not isinstance(source.root, Mapping):
         if source.root is not None:
             message = "lines of the form `key: value` are expected here"
-            project.diagnostics.append(Diagnostic("mapping-expected", message, Span(CONFIG), hint="begin with schema: 1"))
+            project.diagnostics.append(
+                Diagnostic("mapping-expected", message, Span(CONFIG), hint="begin with schema: 1")
+            )
         return project
     try:
         project.settings = ProjectFile.model_validate(value(source.root))

@@ -18,7 +18,7 @@ class Options(Model):
     """What an author may set for a format in `qbank.yaml`; a format with options derives its own class."""
 
 
-O = TypeVar("O", bound=Options)
+OptionsT = TypeVar("OptionsT", bound=Options)
 
 
 class Exporter(Protocol):
@@ -34,19 +34,19 @@ class Exporter(Protocol):
 
 
 @dataclass(frozen=True)
-class Format(Generic[O]):
+class Format(Generic[OptionsT]):
     """The face of a format: what an entry point of the group `qbank.formats` names."""
 
     name: str
     """What authors type; also its folder in `build/`. Its entry point has the same name."""
     title: str
-    make: Callable[[O], Exporter]
+    make: Callable[[OptionsT], Exporter]
     carries: Carries
     how_to: tuple[str, str]
     """Two lines: how to get the files where they belong."""
     revised: int
     """When what the format makes of the same question last changed: seconds since 1970 (UTC)."""
-    options: type[O]
+    options: type[OptionsT]
     needs: tuple[str, ...] = ()
     """Modules of an extra that must be installed; such a format is built only when it is named."""
     extra: str = ""

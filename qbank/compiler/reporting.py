@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
-from qbank.compiler.carries import Carries
+from qbank.compiler.carries import Carries, Carry
+from qbank.compiler.losses import loss_code
 from qbank.diagnostics import Diagnostic, Span
 
 
@@ -18,30 +20,31 @@ def without_allowed(
             yield one
 
 
-def loss_codes(name: str, carries: Carries) -> set[str]:
-    """Return every code that a format's losses can have."""
-    found = set()
+def loss_entries(name: str, carries: Carries) -> dict[str, tuple[str, Carry, list[str]]]:
+    """Return every code that a format's losses can have: its field, what the table says, the kinds concerned."""
+    found: dict[str, tuple[str, Carry, list[str]]] = {}
     for kind in carries:
         fields = carries[kind]
         entries = fields.items() if isinstance(fields, Mapping) else [(kind, fields)]
         for field, carry in entries:
             if carry.how != "carried":
-                found.add(f"{name}/{field.replace('.', '-').replace('_', '-')}-{carry.how}")
+                found.setdefault(loss_code(name, field, carry), (field, carry, []))[2].append(kind)
     return found
 
 
 def unknown_allowances(
-    allowed: Iterable[tuple[str, Span, str]], known: Mapping[str, str], formats: Mapping[str, Carries], listed: Iterable[str]
+    allowed: Iterable[tuple[str, Span, str]],
+    known: Mapping[str, str],
+    formats: Mapping[str, Carries],
+    listed: Iterable[str],
 ) -> Iterator[Diagnostic]:
     """Yield `unknown-code` and `cannot-allow` for codes in `allow:` that do nothing.
 
     `allowed` are (code, place, question id); `known` maps codes to their severity; a format's codes are checked where
     the format is loaded, or unknown by name (`listed` names all).
     """
-    from difflib import get_close_matches
-
     names = set(listed)
-    codes = {name: loss_codes(name, carries) for name, carries in formats.items()}
+    codes = {name: set(loss_entries(name, carries)) for name, carries in formats.items()}
     everything = [*known, *(code for one in codes.values() for code in one)]
     for code, place, item in allowed:
         prefix = code.partition("/")[0]

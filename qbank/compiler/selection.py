@@ -37,7 +37,9 @@ def select(project: Project, names: Sequence[str], *, trust: bool) -> Selection:
         if source is None:
             hint = suggestion(name, list(known)) or f"write one of {', '.join(known)}"
             place = Span(CONFIG) if names else project.option_place("formats", name)
-            selection.diagnostics.append(Diagnostic("unknown-format", f"there is no format {name[:60]!r}", place, hint=hint))
+            selection.diagnostics.append(
+                Diagnostic("unknown-format", f"there is no format {name[:60]!r}", place, hint=hint)
+            )
         elif source.folder and not trust:
             place = project.option_place("exporters", name)
             message = f"{name} is an exporter of this project: a program that someone else may have written"
@@ -48,7 +50,9 @@ def select(project: Project, names: Sequence[str], *, trust: bool) -> Selection:
     return selection
 
 
-def _add(selection: Selection, project: Project, source: Source, *, explicit: bool, trust: bool) -> Iterator[Diagnostic]:
+def _add(
+    selection: Selection, project: Project, source: Source, *, explicit: bool, trust: bool
+) -> Iterator[Diagnostic]:
     name = source.name
     place = project.option_place("formats", name)
     try:

@@ -1,0 +1,51 @@
+"""Put together what the files came to: counts, findings of each, and what only all of them together show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qbank.compiler.link import cross_checks
+from qbank.compiler.order import Result
+from qbank.compiler.outcome import Outcome
+from qbank.compiler.project import Project
+from qbank.compiler.registry import sources
+from qbank.compiler.reporting import unknown_allowances, without_allowed
+from qbank.compiler.selection import Selection
+from qbank.diagnostics import Diagnostic, Span, in_order
+from qbank.explain import severities
+
+
+def gather(
+    project: Project, results: Sequence[Result], named: set[str], selection: Selection, outcome: Outcome
+) -> None:
+    """Add the results to the outcome. Files that weren't `named` count for what crosses files only."""
+    allowed: dict[str, tuple[str, ...]] = {}
+    found, losses = [*outcome.diagnostics], [*outcome.losses]
+    for result in results:
+        allowed |= result.allowed
+        if result.file in named:
+            found += result.diagnostics
+            losses += result.losses
+            _count(result, outcome)
+    found += cross_checks(results)
+    found += _allowances(project, results, selection)
+    outcome.diagnostics = in_order(without_allowed(found, project.settings.allow, allowed))
+    outcome.losses = in_order(without_allowed(losses, project.settings.allow, allowed))
+
+
+def _count(result: Result, outcome: Outcome) -> None:
+    statuses = [row.status for row in result.rows if row.kind != "stimulus"]
+    outcome.banks += result.info is not None
+    outcome.questions += statuses.count("ready")
+    outcome.drafts += statuses.count("draft") + len(result.drafts)
+    outcome.retired += statuses.count("retired")
+
+
+def _allowances(project: Project, results: Sequence[Result], selection: Selection) -> Iterator[Diagnostic]:
+    places = [(code, project.option_place("allow"), "") for code in project.settings.allow]
+    for result in results:
+        spots = {row.id: Span(result.file, row.line, row.column) for row in result.rows}
+        places += [(code, spots[one], one) for one, codes in result.allowed.items() if one in spots for code in codes]
+    if places:
+        tables = {name: one.carries for name, one in selection.formats.items()}
+        yield from unknown_allowances(places, severities(), tables, sources(project.settings.exporters, project.root))

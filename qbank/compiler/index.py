@@ -1,0 +1,24 @@
+"""`build/index.html`: links to all that was built, and how to get each file where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qbank import __version__
+
+
+def index_page(formats: Mapping[str, Mapping[str, Any]], banks: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the page; the arguments are those of the manifest."""
+    from jinja2 import Environment, PackageLoader
+
+    environment = Environment(
+        loader=PackageLoader("qbank.compiler"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    shown = {name: {**one, "links": _links(name, one["files"])} for name, one in sorted(formats.items())}
+    return environment.get_template("index.html").render(formats=shown, banks=banks, version=__version__) + "\n"
+
+
+def _links(name: str, files: list[str]) -> list[str]:
+    """Return the files that people open: those at the top of the format's folder."""
+    return [file for file in files if file.count("/") == 1 and file.startswith(f"{name}/")]

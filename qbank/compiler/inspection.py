@@ -1,0 +1,80 @@
+"""What the questions of a unit mean: rules, Markdown and media, stimuli. Findings get their places here."""
+
+from __future__ import annotations
+
+from qbank import content
+from qbank.check import RULES, Finding
+from qbank.compiler.media import MediaFault, find
+from qbank.compiler.unit import Unit
+from qbank.compiler.validate import suggestion, typed_at
+from qbank.diagnostics import Span
+from qbank.model.bank import Item
+from qbank.model.walk import texts
+from qbank.source import Mapping, Node, Scalar, folded_fault, locate, span
+
+
+def inspect(unit: Unit) -> None:
+    """Add to a unit what its rules find, and the files that its texts show."""
+    for item in unit.items:
+        node = unit.places[item.id]
+        for rule in RULES:
+            for finding in rule(item):
+                _place(unit, item, node, finding)
+        for path, text in texts(item):
+            inspect_text(unit, item.id, path, text, typed_at(node, steps(path))[0])
+    _stimuli(unit)
+
+
+def steps(path: str) -> list[str | int]:
+    """Return the steps of a path: `choices.2.text` → `choices`, 2, `text`."""
+    return [int(step) if step.isdecimal() else step for step in path.split(".") if step]
+
+
+def _place(unit: Unit, item: Item, node: Node, finding: Finding) -> None:
+    at, _ = typed_at(node, steps(finding.path))
+    if at is node and isinstance(node, Mapping):
+        at = node.get("id") or node
+    place = _within(unit, at, *finding.offsets) if finding.offsets else span(unit.source.file, at)
+    unit.report(finding.code, finding.message, place, finding.hint, item.id, finding.path, finding.severity)
+
+
+def _within(unit: Unit, at: Node | None, start: int, end: int) -> Span:
+    """Return the place of a part of a text; offsets count in the model's text, without line breaks around."""
+    if not isinstance(at, Scalar):
+        return span(unit.source.file, at) if at else Span(unit.source.file)
+    skipped = len(at.value) - len(at.value.lstrip("\r\n"))
+    return locate(unit.source, at, start + skipped, end + skipped)
+
+
+def inspect_text(unit: Unit, item: str, path: str, text: str, node: Node | None) -> None:
+    """Add what is wrong with a Markdown text, and the files that it shows."""
+    parsed = content.parse(text)
+    for problem in parsed.problems:
+        place = _within(unit, node, problem.start, problem.end)
+        unit.report(problem.code, problem.message, place, problem.hint, item, path, problem.severity)
+    for reference in parsed.references:
+        if reference.src not in unit.media:
+            try:
+                unit.media[reference.src] = find(unit.project, (unit.project / unit.source.file).parent, reference.src)
+            except MediaFault as fault:
+                place = _within(unit, node, reference.start, reference.end)
+                unit.report(fault.code, str(fault), place, fault.hint, item, path)
+    if isinstance(node, Scalar) and node.style == ">":
+        folded = folded_fault(unit.source, node)
+        if folded is not None:
+            unit.diagnostics.append(folded)
+
+
+def _stimuli(unit: Unit) -> None:
+    for question in unit.questions:
+        name = question.stimulus
+        if name is not None and name not in unit.stimuli and name not in unit.places:
+            node, _ = typed_at(unit.places[question.id], ("stimulus",))
+            hint = suggestion(name, list(unit.stimuli)) or "add it under stimuli:"
+            unit.report("unknown-stimulus", f"there is no stimulus {name}", node, hint, question.id, "stimulus")
+    used = {question.stimulus for question in unit.questions} | {draft.data.get("stimulus") for draft in unit.drafts}
+    for name in unit.stimuli:
+        if name not in used:
+            message = f"no question refers to the stimulus {name}"
+            hint = f"write stimulus: {name} in a question"
+            unit.report("unused-stimulus", message, unit.places[name], hint, name, severity="warning")

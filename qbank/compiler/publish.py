@@ -1,0 +1,74 @@
+"""Finish a staged build: carry over what wasn't built, add manifest and index page, update the lock, swap it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from qbank.compiler import lock, manifest
+from qbank.compiler.index import index_page
+from qbank.compiler.order import Result
+from qbank.compiler.outcome import Built, Outcome, Request
+from qbank.compiler.selection import Selection
+from qbank.compiler.stage import MANIFEST, Stage, write_atomically
+from qbank.compiler.values import Plan
+
+
+def publish(
+    stage: Stage,
+    request: Request,
+    selection: Selection,
+    plans: Mapping[str, Plan],
+    results: Sequence[Result],
+    outcome: Outcome,
+) -> None:
+    """Write what stands around the formats' files, and put the build in its place. Raises OSError."""
+    for name, plan in plans.items():
+        found, questions = selection.formats[name], sum(len(document.questions) for document in plan.documents)
+        outcome.formats[name] = Built(found.title, found.how_to, list(stage.files(name)), questions)
+    formats = {name: _record(name, one, outcome) for name, one in outcome.formats.items()}
+    _carry_over(stage, request, selection, formats)
+    banks: dict[str, Any] = dict(stage.previous.get("banks", {})) if request.partial else {}
+    for result in results:
+        if result.info and (result.pieces or not request.partial):
+            asked = sum(row.kind != "stimulus" and row.status == "ready" for row in result.rows)
+            banks[result.info.id] = {"title": result.info.title, "file": result.file, "questions": asked}
+    _write(stage.folder / "index.html", index_page(formats, banks))
+    _write(stage.folder / MANIFEST, manifest.render(formats, banks, stage.files()))
+    stage.commit()
+    outcome.written = True
+
+
+def _record(name: str, one: Built, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "how_to": list(one.how_to),
+        "questions": one.questions,
+        "files": one.files,
+        "losses": manifest.summary(loss for loss in outcome.losses if loss.code.startswith(f"{name}/")),
+    }
+
+
+def _carry_over(stage: Stage, request: Request, selection: Selection, formats: dict[str, Any]) -> None:
+    """Take over the files of other banks and formats in a partial build, and of formats that failed in any."""
+    for name, before in stage.previous.get("formats", {}).items():
+        failed = name in selection.orders and name not in formats
+        if not (request.partial or failed) or (name in formats and not request.paths):
+            continue
+        carried = stage.carry_over([file for file in before.get("files", []) if isinstance(file, str)])
+        if name in formats:
+            formats[name]["files"] = sorted([*formats[name]["files"], *carried])
+        elif carried:
+            formats[name] = {**before, "files": carried}
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def update_lock(project: Path, lines: Mapping[str, lock.Line]) -> None:
+    """Write the lock where it changed. Raises OSError."""
+    path, text = project / lock.NAME, lock.render(lines.values())
+    if not path.exists() or path.read_text("utf-8") != text:
+        write_atomically(path, text)

@@ -1,0 +1,216 @@
+"""From a bank's nodes to its questions: the header, stimuli, defaults, drafts."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
+
+from qbank.compiler.inspection import inspect, inspect_text
+from qbank.compiler.unit import Unit
+from qbank.compiler.validate import as_text, faults, suggestion
+from qbank.compiler.values import BankInfo
+from qbank.model.bank import KINDS, AnyQuestion, BankHeader, Draft, StimulusText
+from qbank.model.open import Stimulus
+from qbank.model.schema import NEVER_DEFAULT
+from qbank.model.types import ID
+from qbank.source import Mapping, Node, Scalar, Sequence, read, value
+
+HEADER = tuple(field.alias or name for name, field in BankHeader.model_fields.items())
+RESERVED = ("exam", "variables")
+
+
+def compile_file(project: Path, file: str, project_id: str = "") -> Unit:
+    """Compile one bank; `file` is relative to the project and uses `/`. Raises OSError where it can't be read."""
+    return compile_bytes((project / file).read_bytes(), project, file, project_id)
+
+
+def compile_bytes(data: bytes, project: Path, file: str, project_id: str = "") -> Unit:
+    """Compile a bank from its bytes; `file` says where it lies, for messages and media."""
+    unit = Unit(read(data, file), project)
+    unit.diagnostics += unit.source.diagnostics
+    root = unit.source.root
+    if isinstance(root, Mapping):
+        _Reader(unit, root, project_id).run()
+        inspect(unit)
+    elif root is not None:
+        unit.report("mapping-expected", "this file is no bank", root, "begin with schema: 1 and bank: ID")
+    return unit
+
+
+class _Reader:
+    """The steps from a bank's nodes to its questions."""
+
+    def __init__(self, unit: Unit, root: Mapping, project_id: str) -> None:
+        self.unit, self.root, self.project_id = unit, root, project_id
+
+    def run(self) -> None:
+        """Fill the unit."""
+        self._unknown_keys()
+        self._header()
+        self._stimuli()
+        self._questions()
+
+    def _unknown_keys(self) -> None:
+        known = (*HEADER, "defaults", "stimuli", "questions")
+        for key, _ in self.root.entries:
+            if key.value in RESERVED:
+                self.unit.report("reserved-key", f"{key.value} is reserved for a later version", key, "delete it")
+            elif key.value not in known:
+                hint = suggestion(key.value, known) or f"known here: {', '.join(known)}"
+                self.unit.report("unknown-key", f"unknown key {key.value}", key, hint)
+
+    def _header(self) -> None:
+        data = {key.value: value(node) for key, node in self.root.entries if key.value in HEADER}
+        try:
+            header = BankHeader.model_validate(data)
+        except ValidationError as error:
+            self.unit.diagnostics += faults(error, BankHeader, self.unit.source, self.root)
+            return
+        folders = PurePosixPath(self.unit.source.file).parent.parts
+        self.unit.info = BankInfo(
+            id=header.bank,
+            title=header.title or header.bank,
+            file=self.unit.source.file,
+            folders=folders[1:] if folders[:1] == ("source",) else (),
+            description=header.description or "",
+            language=header.language or "en",
+            license=header.license or "",
+            authors=header.authors,
+            tags=header.tags,
+            project=self.project_id,
+        )
+        if header.description:
+            inspect_text(self.unit, "", "description", header.description, self.root.get("description"))
+
+    def _stimuli(self) -> None:
+        node = self.root.get("stimuli")
+        if node is None:
+            return
+        if not isinstance(node, Mapping):
+            self.unit.report("mapping-expected", "stimuli: lines of the form `id: text` are expected here", node)
+            return
+        for key, one in node.entries:
+            self.unit.places[key.value] = one
+            data = value(one)
+            if not ID.fullmatch(key.value):
+                self.unit.report("bad-id", f"{key.value!r} is no id", key, "use letters, digits, - and _")
+                continue
+            try:
+                typed = StimulusText.model_validate({"text": data} if not isinstance(data, dict) else data)
+            except ValidationError as error:
+                self.unit.diagnostics += faults(error, StimulusText, self.unit.source, one, key.value)
+                continue
+            self.unit.stimuli[key.value] = Stimulus(id=key.value, title=typed.title, text=typed.text)
+
+    def _questions(self) -> None:
+        node = self.root.get("questions")
+        if node is None:
+            first = self.root.entries[0][0] if self.root.entries else self.root
+            self.unit.report("missing-key", "questions is missing", first, "add questions: and a list below it")
+        elif not isinstance(node, Sequence):
+            self.unit.report("list-expected", "questions: a list is expected here", node, "start each question with - ")
+        else:
+            defaults = self._defaults()
+            for one in node.items:
+                self._question(one, defaults)
+
+    def _defaults(self) -> Mapping | None:
+        node = self.root.get("defaults")
+        if node is None:
+            return None
+        if not isinstance(node, Mapping):
+            self.unit.report("mapping-expected", "defaults: lines of the form `key: value` are expected here", node)
+            return None
+        known = {name for kind in KINDS.values() for name in kind.model_fields} - NEVER_DEFAULT
+        for key, _ in node.entries:
+            if key.value in NEVER_DEFAULT:
+                self.unit.report("unknown-key", f"{key.value} can't have a default", key, "write it in each question")
+            elif key.value not in known:
+                hint = suggestion(key.value, sorted(known))
+                self.unit.report(
+                    "unknown-key", f"unknown key {key.value}", key, hint or f"known here: {', '.join(sorted(known))}"
+                )
+        return node
+
+    def _question(self, node: Node, defaults: Mapping | None) -> None:
+        if not isinstance(node, Mapping):
+            self.unit.report(
+                "mapping-expected", "a question is expected here", node, "begin with - type: multiple_choice"
+            )
+            return
+        kind_node = node.get("type")
+        name, identity = as_text(kind_node), as_text(node.get("id"))
+        kind = KINDS.get(name)
+        draft = as_text(node.get("status") or (defaults.get("status") if defaults else None)) == "draft"
+        if kind is None:
+            if draft and identity:
+                self._draft(node, identity, name)
+            elif kind_node is None:
+                hint = f"add type: with one of {', '.join(KINDS)}"
+                self.unit.report("missing-key", "type is missing", node.entries[0][0], hint, identity)
+            else:
+                hint = suggestion(name, list(KINDS)) or f"write one of {', '.join(KINDS)}"
+                self.unit.report("unknown-kind", f"there is no kind {name[:60]!r}", kind_node, hint, identity, "type")
+            return
+        merged = self._merged(node, defaults, kind)
+        try:
+            question = kind.model_validate(value(merged))
+        except ValidationError as error:
+            if draft and ID.fullmatch(identity):
+                self._draft(node, identity, name)
+            else:
+                self.unit.diagnostics += faults(error, kind, self.unit.source, merged, identity)
+            return
+        self._place(question.id, merged, node)
+        self.unit.questions.append(question)
+
+    def _draft(self, node: Mapping, identity: str, kind: str) -> None:
+        data = value(node)
+        assert isinstance(data, dict)
+        self._place(identity, node, node)
+        self.unit.drafts.append(Draft(identity, kind, data))
+
+    def _place(self, identity: str, merged: Node, typed: Mapping) -> None:
+        if identity in self.unit.places:
+            first = self.unit.places[identity]
+            where = f"line {first.start[0] + 1}"
+            at = typed.get("id") or typed
+            self.unit.report(
+                "duplicate-id",
+                f"{identity} is the id of another item, in {where}",
+                at,
+                "give it an id of its own",
+                identity,
+            )
+            return
+        self.unit.places[identity] = merged
+
+    def _merged(self, node: Mapping, defaults: Mapping | None, kind: type[AnyQuestion]) -> Mapping:
+        """Return the question's node with the defaults that it doesn't replace and the bank's tags, places kept."""
+        typed = {key.value for key, _ in node.entries}
+        inherited = [
+            (key, one)
+            for key, one in (defaults.entries if defaults else ())
+            if key.value not in typed and key.value in kind.model_fields and key.value not in NEVER_DEFAULT
+        ]
+        entries = (*node.entries, *inherited)
+        bank_tags = _listed(self.root.get("tags"))
+        if bank_tags:
+            own = next(((key, one) for key, one in entries if key.value == "tags"), None)
+            tags = _unique([*bank_tags, *_listed(own[1] if own else None)])
+            merged = Sequence(tags, False, (own[1] if own else bank_tags[0]).start, tags[-1].end)
+            key = own[0] if own else Scalar("tags", "", bank_tags[0].start, bank_tags[0].end)
+            entries = (*(entry for entry in entries if entry[0].value != "tags"), (key, merged))
+        return Mapping(entries, node.flow, node.start, node.end)
+
+
+def _listed(node: Node | None) -> list[Node]:
+    return [] if node is None else list(node.items) if isinstance(node, Sequence) else [node]
+
+
+def _unique(nodes: list[Node]) -> tuple[Node, ...]:
+    seen: dict[object, Node] = {}
+    for node in nodes:
+        seen.setdefault(node.value if isinstance(node, Scalar) else id(node), node)
+    return tuple(seen.values())
