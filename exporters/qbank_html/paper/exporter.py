@@ -89,7 +89,9 @@ class HandoutExporter:
 
     def _common(self, document: Document) -> dict[str, Any]:
         info = document.info
-        questions = [(entry.number, Decimal(entry.row.points)) for entry in document.questions]
+        questions = [
+            (entry.number, Decimal(entry.row.points)) for entry in document.questions if entry.row.kind != "flashcard"
+        ]
         return {
             "info": info,
             "w": words(info.language),

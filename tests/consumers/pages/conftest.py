@@ -89,7 +89,7 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Any]:
-    """Open a file in a fresh profile; options are Playwright's for a context. Afterwards nothing was complained about."""
+    """Open a file in a fresh profile; options are Playwright's. Afterwards nothing was complained about."""
     visits: list[Visit] = []
 
     def open_file(file: Path, *, quiet: bool = True, init: str = "", **options: Any) -> Visit:

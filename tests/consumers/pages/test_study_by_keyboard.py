@@ -27,12 +27,26 @@ def choose(visit: Any, name: str, positions: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "positions"),
-    [("capital", [1]), ("capital", [2]), ("capital", [3]), ("capital", [4]),
-     ("primes", [1, 2, 3]), ("primes", [1, 4]), ("primes", [4]), ("primes", [1, 2]),
-     ("weighted", [1, 2]), ("weighted", [1, 3]), ("weighted", [3]), ("weighted", [2, 4]),
-     ("all-of-them", [1, 2]), ("all-of-them", [1]), ("all-of-them", [1, 2, 3]),
-     ("river-wide", [1]), ("river-wide", [2])],
-)  # fmt: skip
+    [
+        ("capital", [1]),
+        ("capital", [2]),
+        ("capital", [3]),
+        ("capital", [4]),
+        ("primes", [1, 2, 3]),
+        ("primes", [1, 4]),
+        ("primes", [4]),
+        ("primes", [1, 2]),
+        ("weighted", [1, 2]),
+        ("weighted", [1, 3]),
+        ("weighted", [3]),
+        ("weighted", [2, 4]),
+        ("all-of-them", [1, 2]),
+        ("all-of-them", [1]),
+        ("all-of-them", [1, 2, 3]),
+        ("river-wide", [1]),
+        ("river-wide", [2]),
+    ],
+)
 def test_choices_are_scored_as_the_model_scores_them(site: Path, visit: Any, name: str, positions: list[int]) -> None:
     one = visit(site / "study" / "quiz.html")
     choose(one, name, positions)
@@ -46,12 +60,31 @@ def test_choices_are_scored_as_the_model_scores_them(site: Path, visit: Any, nam
 
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [("city", "Paris"), ("city", "  paris "), ("city", "Parma"), ("city", "rouen"), ("city", "Röuenville"),
-     ("city", "LUTETIA"), ("city", "lutetia"), ("city", "London"), ("city", "Rome"),
-     ("river-length", "120"), ("river-length", "118.8"), ("river-length", "118.79"), ("river-length", "1.2e2"),
-     ("river-length", "12"), ("river-length", "12O"), ("river-length", "120 km"), ("river-length", "١٢٠"),
-     ("current", "1.5 A"), ("current", "1500 mA"), ("current", "1.5"), ("current", "1.5 V"), ("current", ".15e1A")],
-)  # fmt: skip
+    [
+        ("city", "Paris"),
+        ("city", "  paris "),
+        ("city", "Parma"),
+        ("city", "rouen"),
+        ("city", "Röuenville"),
+        ("city", "LUTETIA"),
+        ("city", "lutetia"),
+        ("city", "London"),
+        ("city", "Rome"),
+        ("river-length", "120"),
+        ("river-length", "118.8"),
+        ("river-length", "118.79"),
+        ("river-length", "1.2e2"),
+        ("river-length", "12"),
+        ("river-length", "12O"),
+        ("river-length", "120 km"),
+        ("river-length", "١٢٠"),
+        ("current", "1.5 A"),
+        ("current", "1500 mA"),
+        ("current", "1.5"),
+        ("current", "1.5 V"),
+        ("current", ".15e1A"),
+    ],
+)
 def test_typed_answers_are_scored_as_the_model_scores_them(site: Path, visit: Any, name: str, typed: str) -> None:
     one = visit(site / "study" / "quiz.html")
     one.focus(name)

@@ -10,8 +10,10 @@ import pages_kit
 import pytest
 
 AXE = pages_kit.ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
-EXAMPLES = sorted(re.search(r"^bank: (\S+)", path.read_text(encoding="utf-8"), re.M)[1]  # type: ignore[index]
-                  for path in (pages_kit.ROOT / "source").rglob("*.yaml"))  # fmt: skip
+EXAMPLES = sorted(
+    re.search(r"^bank: (\S+)", path.read_text(encoding="utf-8"), re.M)[1]  # type: ignore[index]
+    for path in (pages_kit.ROOT / "source").rglob("*.yaml")
+)
 BUDGET = 40_000
 """Bytes of script and style, without the font."""
 
@@ -119,10 +121,13 @@ def test_media_are_in_the_page(examples: Path, visit: Any) -> None:
     one = visit(examples / "study" / "circuits-motion-and-waves.html")
     sizes = one.page.locator("img").evaluate_all("images => images.map(image => image.naturalWidth)")
     assert sizes and all(sizes)
-    assert one.page.locator("audio").evaluate(
-        "audio => new Promise(done => { audio.addEventListener('loadedmetadata', () => done(audio.duration));"
-        " audio.load(); })"
-    ) > 0  # fmt: skip
+    assert (
+        one.page.locator("audio").evaluate(
+            "audio => new Promise(done => { audio.addEventListener('loadedmetadata', () => done(audio.duration));"
+            " audio.load(); })"
+        )
+        > 0
+    )
 
 
 def test_without_a_script_everything_can_be_read(site: Path, visit: Any) -> None:
@@ -135,8 +140,15 @@ def test_without_a_script_everything_can_be_read(site: Path, visit: Any) -> None
         article.locator(".answer > summary").click()
         assert article.locator(".inside").inner_text().strip()
     text = one.page.locator("main").inner_text()
-    for shown in ("Canberra", "Largest, but not the capital.", "120 ± 1% km", "Mercury", "A large tree".replace("large", "big"),
-                  "The outer bank", "The river with the most water."):  # fmt: skip
+    for shown in (
+        "Canberra",
+        "Largest, but not the capital.",
+        "120 ± 1% km",
+        "Mercury",
+        "A large tree".replace("large", "big"),
+        "The outer bank",
+        "The river with the most water.",
+    ):
         assert shown in text
     order = one.question("capital").locator(".choices .text").all_inner_texts()
     assert order[0] != "Canberra" or order[1:3] != ["Melbourne", "Sydney"]

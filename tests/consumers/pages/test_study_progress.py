@@ -10,8 +10,6 @@ from typing import Any
 import pages_kit
 from playwright.sync_api import expect
 
-RIGHT = {"capital": "0", "river-wide": "0"}
-
 
 def answer(visit: Any, name: str, value: str) -> None:
     """Choose and check."""

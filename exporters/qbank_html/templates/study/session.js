@@ -19,7 +19,7 @@ const session = {
     part('help-button').addEventListener('click', () => part('help').showModal());
     part('help-close').addEventListener('click', () => part('help').close());
     this.update();
-    this.scrollable();
+    requestAnimationFrame(() => this.scrollable());
     addEventListener('resize', () => this.scrollable());
     document.addEventListener('toggle', () => this.scrollable(), true);
   },
