@@ -20,7 +20,7 @@ _ASKED = {
     "prompt": CARRIED,
     "points": CARRIED,
     "feedback": CARRIED,
-    "score": lost("learners grade themselves in Anki; the card tells them how good the answer was"),
+    "score": approximated("learners grade themselves; the card tells them how good the answer was"),
 }
 _CHOICES = {
     "choices": CARRIED,
@@ -73,7 +73,7 @@ CARRIES = Carries(
             "front": CARRIED,
             "back": CARRIED,
             "reversed": CARRIED,
-            "score": lost("learners grade themselves in Anki"),
+            "score": CARRIED,
         },
         "stimulus": {"title": CARRIED, "text": CARRIED, **dict.fromkeys(FEATURES, CARRIED)},
     },

@@ -163,19 +163,25 @@ def _formats(outcome: Outcome) -> None:
 
 
 def _losses(outcome: Outcome) -> None:
+    """Print one line a format and field, with the number of questions."""
     from qbank.compiler.manifest import summary
 
     records = summary(outcome.losses)
     lost = [record for record in records if record["how"] == "lost"]
     changed = len(records) - len(lost)
     if lost:
-        click.echo("\nNot carried:")
+        click.echo("\nNot carried, with the number of questions:")
+    for name in dict.fromkeys(record["code"].partition("/")[0] for record in lost):
+        click.echo(f"  {name}")
         for record in lost:
-            click.echo(f"  {printable(record['message'])}: {_count(len(record['questions']), 'question')}")
+            if record["code"].startswith(f"{name}/"):
+                what = record["message"].removeprefix(f"{name} loses ")
+                click.echo(f"    {len(record['questions']):>4}  {printable(what)}")
     if changed:
-        click.echo(f"\n{_count(changed, 'thing')} arrive{'s' * (changed == 1)} changed; --verbose shows where and how.")
+        verb = "arrives" if changed == 1 else "arrive"
+        click.echo(f"\n{_count(changed, 'field')} {verb} in another form; --verbose shows where and how.")
     elif lost:
-        click.echo("--verbose shows where.")
+        click.echo("\n--verbose shows where.")
 
 
 def _explain_hint(outcome: Outcome) -> None:

@@ -15,10 +15,17 @@ def index_page(formats: Mapping[str, Mapping[str, Any]], banks: Mapping[str, Map
     environment = Environment(
         loader=PackageLoader("qbank.compiler"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    shown = {name: {**one, "links": _links(name, one["files"])} for name, one in sorted(formats.items())}
+    shown = {name: {**one, "links": _links(name, one["files"], banks)} for name, one in sorted(formats.items())}
     return environment.get_template("index.html").render(formats=shown, banks=banks, version=__version__) + "\n"
 
 
-def _links(name: str, files: list[str]) -> list[str]:
-    """Return the files that people open: those at the top of the format's folder."""
-    return [file for file in files if file.count("/") == 1 and file.startswith(f"{name}/")]
+def _links(name: str, files: list[str], banks: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return the files that people open, those at the top of the format's folder, each with its bank's title."""
+    found = []
+    for file in files:
+        folder, _, base = file.rpartition("/")
+        if folder == name:
+            bank = max((one for one in banks if base.startswith(one)), key=len, default="")
+            title = banks[bank]["title"] if bank else base
+            found.append({"path": file, "name": base, "title": title, "order": f"{bank}/{len(base):04}{base}"})
+    return sorted(found, key=lambda link: link["order"])

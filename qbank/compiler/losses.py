@@ -70,7 +70,7 @@ def as_diagnostic(format_name: str, item: str, loss: Loss, name: str, carry: Car
     """Return a loss as a diagnostic: `gift/hints-lost`, at the field that it concerns."""
     code = loss_code(format_name, name, carry)
     reason = loss.note or carry.note
-    message = f"{format_name}: {name.replace('_', ' ')} {'is lost' if carry.how == 'lost' else 'is approximated'}"
+    message = f"{format_name} {'loses' if carry.how == 'lost' else 'changes'} {name}"
     return Diagnostic(
         code, f"{message} ({reason})" if reason else message, place, SEVERITY[carry.how], "", item, loss.path
     )

@@ -67,6 +67,7 @@ class _Reader:
         except ValidationError as error:
             self.unit.diagnostics += faults(error, BankHeader, self.unit.source, self.root)
             return
+        self.unit.header = header
         folders = PurePosixPath(self.unit.source.file).parent.parts
         self.unit.info = BankInfo(
             id=header.bank,

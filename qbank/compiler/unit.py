@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qbank.compiler.values import BankInfo, Media
 from qbank.diagnostics import Diagnostic, Severity, Span
-from qbank.model.bank import AnyQuestion, Draft, Item
+from qbank.model.bank import AnyQuestion, Bank, BankHeader, Draft, Item, StimulusText
 from qbank.model.open import Stimulus
 from qbank.source import Node, Source, span
 
@@ -20,6 +20,8 @@ class Unit:
     source: Source
     project: Path
     info: BankInfo | None = None
+    header: BankHeader | None = None
+    """What the file says of itself, as typed; None where that is wrong."""
     stimuli: dict[str, Stimulus] = field(default_factory=dict)
     questions: list[AnyQuestion] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -28,6 +30,14 @@ class Unit:
     media: dict[str, Media] = field(default_factory=dict)
     """The files that the texts show, by what was typed."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def bank(self) -> Bank | None:
+        """The bank as one model, without its drafts; None where the file doesn't say which bank it is."""
+        if self.header is None:
+            return None
+        stimuli = {name: StimulusText(title=one.title, text=one.text) for name, one in self.stimuli.items()}
+        return Bank(**dict(self.header), stimuli=stimuli, questions=tuple(self.questions))
 
     @property
     def items(self) -> Iterator[Item]:
