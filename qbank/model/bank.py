@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from qbank.model.arrange import Matching, Ordering
 from qbank.model.base import Model
@@ -80,6 +80,16 @@ class Bank(BankHeader):
         description="Passages, figures or data that questions refer to: id → text, or {title, text}.",
     )
     questions: tuple[Question, ...] = Field((), description="The questions.")
+
+    @model_validator(mode="after")
+    def _share_tags(self) -> Bank:
+        """Give every question the bank's tags, before its own."""
+        if self.tags:
+            self.__dict__["questions"] = tuple(
+                question.model_copy(update={"tags": tuple(dict.fromkeys((*self.tags, *question.tags)))})
+                for question in self.questions
+            )
+        return self
 
     def item(self, stimulus: str) -> Stimulus:
         """Return the stimulus with this id as an item. Raises KeyError where there is none."""

@@ -87,9 +87,18 @@ class Cloze(Scored):
     @model_validator(mode="after")
     def _sum_points(self) -> Cloze:
         if "points" not in self.model_fields_set:
-            total = sum(blank.points for blank in self.filled.values())
-            self.__dict__["points"] = Decimal(total or 1)
+            self.__dict__["points"] = self._sum
         return self
+
+    @property
+    def _sum(self) -> Decimal:
+        """What the question is worth where its points aren't typed."""
+        return Decimal(sum(blank.points for blank in self.filled.values()) or 1)
+
+    def as_typed(self) -> Any:
+        """Return the shortest data that an author could have typed; points are left out where blanks add up to them."""
+        data = {key: one for key, one in super().as_typed().items() if key != "points"}
+        return data if self.points == self._sum else {**data, "points": str(self.points)}
 
     @cached_property
     def found(self) -> Found:

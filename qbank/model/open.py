@@ -21,9 +21,10 @@ class Criterion(Model):
     @model_serializer(mode="wrap")
     def _shorthand(self, handler: SerializerFunctionWrapHandler) -> Any:
         data = handler(self)
-        if set(data) != {"criterion", "points"} or self.criterion in Criterion.model_fields or "\n" in self.criterion:
-            return data
-        return {self.criterion: data["points"]}
+        if set(data) == {"criterion"}:
+            return self.criterion
+        short = self.criterion not in Criterion.model_fields and "\n" not in self.criterion and len(self.criterion) < 60
+        return {self.criterion: data["points"]} if short and "description" not in data else data
 
 
 def _read_criterion(value: object) -> object:

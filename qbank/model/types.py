@@ -17,8 +17,10 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-INTEGER = re.compile(r"[+-]?\d{1,15}")
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no file may hold; programs that build questions must not bring them in, either."""
 ANY_SCALAR = ["string", "number", "boolean", "null"]
 """What an editor's parser may make of text: `- 5`, `- true` and `- ~` are text here."""
 
@@ -31,6 +33,8 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
 def _text(value: object) -> object:
     if not isinstance(value, str):
         raise fault("text-expected", "text is expected here")
+    if CONTROL.search(value):
+        raise fault("control-character", "there is an invisible control character in this text", "delete it")
     value = value.strip("\r\n")
     if not value.strip():
         raise fault("empty-text", "the text is empty", "write the text, or delete the line")
@@ -71,15 +75,16 @@ def _boolean(value: object) -> object:
 
 def parse_number(value: object) -> Decimal:
     """Return the exact decimal that was typed; raise the `bad-number` fault with what to type instead."""
-    if isinstance(value, Decimal) and value.is_finite():
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, str):
         raise fault("bad-number", "a number is expected here", "write a number such as 3.14")
-    if NUMBER.fullmatch(value) and len(value) <= 60:
-        return Decimal(value)
-    raise fault("bad-number", f"{value[:60]!r} is no number", _number_hint(value))
+    if not NUMBER.fullmatch(value):
+        raise fault("bad-number", f"{value[:60]!r} is no number", _number_hint(value))
+    written = str(Decimal(value)) if len(value) <= 100 else value
+    if not NUMBER.fullmatch(written) or len(written) > 60:
+        raise fault("bad-number", f"{value[:60]!r} is too long or too large", "write fewer digits")
+    return Decimal(value)
 
 
 def _number_hint(value: str) -> str:
