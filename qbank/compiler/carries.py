@@ -45,11 +45,15 @@ def sometimes(carry: Carry) -> Carry:
 class Carries(Mapping[str, Carry | Mapping[str, Carry]]):
     """A format's table: `common` for the fields of all kinds, `kinds` for each kind's own.
 
-    A kind given as a `Carry` of its own (`lost("GIFT has no cloze")`) isn't handed to the format at all.
+    A kind given as a `Carry` of its own (`lost("GIFT has no cloze")`) isn't handed to the format at all. `rest` says
+    what happens to fields that aren't named; without it the table names all, and the contract suite makes sure.
     """
 
-    def __init__(self, common: Mapping[str, Carry], kinds: Mapping[str, Carry | Mapping[str, Carry]]) -> None:
+    def __init__(
+        self, common: Mapping[str, Carry], kinds: Mapping[str, Carry | Mapping[str, Carry]], rest: Carry | None = None
+    ) -> None:
         self._kinds = {kind: {**common, **own} if not isinstance(own, Carry) else own for kind, own in kinds.items()}
+        self._rest = rest
 
     def __getitem__(self, kind: str) -> Carry | Mapping[str, Carry]:
         return self._kinds[kind]
@@ -76,4 +80,4 @@ class Carries(Mapping[str, Carry | Mapping[str, Carry]]):
             name = ".".join(parts[:length])
             if name in fields:
                 return name, fields[name]
-        return None
+        return (parts[0], self._rest) if self._rest is not None else None
