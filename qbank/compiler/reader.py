@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
+from qbank.check import RULES
 from qbank.compiler.inspection import inspect, inspect_text
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import as_text, faults, suggestion
@@ -162,6 +163,9 @@ class _Reader:
                 self._draft(node, identity, name)
             else:
                 self.unit.diagnostics += faults(error, kind, self.unit.source, merged, identity)
+            return
+        if draft and any(finding.severity == "error" for rule in RULES for finding in rule(question)):
+            self._draft(node, identity, name)
             return
         self._place(question.id, merged, node)
         self.unit.questions.append(question)

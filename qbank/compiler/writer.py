@@ -33,7 +33,7 @@ def write_questions(questions: Iterable[AnyQuestion | Draft]) -> str:
 
 def bank_data(bank: Bank, drafts: Iterable[Draft] = ()) -> dict[str, Any]:
     """Return what a person would type for a bank."""
-    header = _alone({name: one for name, one in bank.as_typed().items() if name in _HEADER})
+    header = _lines(_alone({name: one for name, one in bank.as_typed().items() if name in _HEADER}))
     stimuli = {name: _stimulus(one) for name, one in bank.stimuli.items()}
     questions = [question_data(question, bank.tags) for question in bank.questions]
     drafted = [question_data(draft) for draft in drafts]
@@ -50,14 +50,23 @@ def question_data(question: AnyQuestion | Draft, bank_tags: Iterable[str] = ()) 
         data["tags"] = [tag for tag in question.tags if tag not in inherited]
     if "blanks" in data:
         data["blanks"] = {name: _alone(_in_order(blank)) for name, blank in data["blanks"].items()}
-    return _alone(data)
+    return _lines(_alone(data))
 
 
 _HEADER = [field.alias or name for name, field in BankHeader.model_fields.items()]
 
 
 def _stimulus(stimulus: StimulusText) -> Any:
-    return stimulus.as_typed() if stimulus.title is not None else stimulus.text
+    return _lines(stimulus.as_typed() if stimulus.title is not None else stimulus.text)
+
+
+def _lines(data: Any) -> Any:
+    """Return data whose texts of several lines end in a line break: it doesn't count, and is written `|`, not `|-`."""
+    if isinstance(data, str):
+        return f"{data}\n" if "\n" in data else data
+    if isinstance(data, list):
+        return [_lines(one) for one in data]
+    return {key: _lines(one) for key, one in data.items()} if isinstance(data, dict) else data
 
 
 def _in_order(data: Mapping[str, Any]) -> dict[str, Any]:
