@@ -42,7 +42,7 @@ class QuestionBase(ItemBase):
 
     aliases: Ids = Field((), description="Earlier ids, the oldest first: the question keeps its history.")
     title: Plain | None = Field(None, description="A short name, without markup.")
-    stimulus: str | None = Field(None, description="The id of the stimulus (passage, figure, data) it refers to.")
+    stimulus: Plain | None = Field(None, description="The id of the stimulus (passage, figure, data) it refers to.")
     tags: Plains = Field((), description="Keywords, for searching and filtering.")
     difficulty: Literal["easy", "medium", "hard"] | None = Field(
         None, description="How hard it is: easy, medium, hard."

@@ -21,13 +21,13 @@ class _ChoiceFields(Model):
     id: Id | None = Field(None, description="Its name, where responses are to be matched to it.")
 
 
-class _Key(_ChoiceFields):
+class RightChoice(_ChoiceFields):
     """A right choice."""
 
     answer: Text = Field(description="The text of a right choice.")
 
 
-class _Distractor(_ChoiceFields):
+class Distractor(_ChoiceFields):
     """A choice, wrong unless `correct` says otherwise."""
 
     text: Text = Field(description="The text of a wrong choice (a distractor).")
@@ -64,7 +64,9 @@ def _read_choice(value: object) -> object:
     return value
 
 
-Choices = tuple[Annotated[Choice, BeforeValidator(_read_choice, json_schema_input_type=Text | _Key | _Distractor)], ...]
+Choices = tuple[
+    Annotated[Choice, BeforeValidator(_read_choice, json_schema_input_type=Text | RightChoice | Distractor)], ...
+]
 
 Position = str | int
 

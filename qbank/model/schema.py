@@ -22,7 +22,7 @@ def bank_schema() -> dict[str, Any]:
     schema["properties"]["defaults"] = _defaults(schema["definitions"])
     schema["properties"]["questions"]["items"] = _question(schema["definitions"])
     schema["required"] = ["schema", "bank", "questions"]
-    return schema
+    return _with_draft_default(schema)
 
 
 def model_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
@@ -56,6 +56,10 @@ def _clean(node: Any, *, named: bool = False) -> Any:
             continue
         name = "definitions" if key == "$defs" else key
         found[name] = _clean(one, named=name in ("properties", "definitions"))
+    if found.get("const") == "1":
+        del found["const"], found["type"]
+        found["enum"] = [1, "1"]  # typed `schema: 1`, which editors take for a number
+    found = _optional(found)
     reference = found.pop("$ref", None)
     if reference is not None:
         reference = {"$ref": reference.replace("#/$defs/", "#/definitions/")}
@@ -64,9 +68,20 @@ def _clean(node: Any, *, named: bool = False) -> Any:
     return found
 
 
+def _optional(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a field that may be left empty as one type with null, not as a choice of two: messages are clearer."""
+    if len(node.get("anyOf", ())) != 2 or node["anyOf"][1] != {"type": "null"} or "type" not in node["anyOf"][0]:
+        return node
+    first = node["anyOf"][0]
+    if "enum" in first or first["type"] in ("object", "array"):
+        return node
+    types = first["type"] if isinstance(first["type"], list) else [first["type"]]
+    rest = {key: one for key, one in node.items() if key != "anyOf"}
+    return {**first, **rest, "type": list(dict.fromkeys([*types, "null"]))}
+
+
 def _question(definitions: dict[str, Any]) -> dict[str, Any]:
     """Return if/then by type, so that a misspelt kind is one error that lists the kinds. Drafts may be unfinished."""
-    draft = {"properties": {"status": {"const": "draft"}}, "required": ["status"]}
     kinds = [
         {
             "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
@@ -74,22 +89,41 @@ def _question(definitions: dict[str, Any]) -> dict[str, Any]:
         }
         for name, kind in KINDS.items()
     ]
-    described = {name: (kind.__doc__ or "").splitlines()[0] for name, kind in KINDS.items()}
     for kind in KINDS.values():
         definitions[kind.__name__]["properties"]["type"] = {"type": "string"}
+    described = {
+        "description": "The kind of question.",
+        "markdownEnumDescriptions": [(kind.__doc__ or "").splitlines()[0] for kind in KINDS.values()],
+    }
     return {
         "type": "object",
-        "properties": {
-            "type": {
-                "enum": list(KINDS),
-                "description": "The kind of question: "
-                + " ".join(f"{name}: {text}" for name, text in described.items()),
-            },
-            "id": definitions["MultipleChoice"]["properties"]["id"],
+        "properties": {"type": described, "id": definitions["MultipleChoice"]["properties"]["id"]},
+        "required": ["id"],
+        "if": {"properties": {"status": {"const": "draft"}}, "required": ["status"]},
+        "else": {
+            "properties": {"type": {"enum": list(KINDS), **described}},
+            "required": ["type"],
+            "allOf": kinds,
         },
-        "required": ["type", "id"],
-        "if": draft,
-        "else": {"allOf": kinds},
+    }
+
+
+def _with_draft_default(schema: dict[str, Any]) -> dict[str, Any]:
+    """Let `defaults: {status: draft}` make drafts of the questions that have no status of their own."""
+    schema["definitions"]["Question"] = schema["properties"]["questions"].pop("items")
+    says_draft = {"properties": {"status": {"const": "draft"}}, "required": ["status"]}
+    by_default = {"properties": {"defaults": says_draft}, "required": ["defaults"]}
+    stated = {
+        "type": "object",
+        "required": ["id"],
+        "if": {"required": ["status"]},
+        "then": {"$ref": "#/definitions/Question"},
+    }
+    return {
+        **schema,
+        "if": by_default,
+        "then": {"properties": {"questions": {"items": stated}}},
+        "else": {"properties": {"questions": {"items": {"$ref": "#/definitions/Question"}}}},
     }
 
 

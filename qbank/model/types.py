@@ -191,46 +191,71 @@ def _schema(**schema: Any) -> WithJsonSchema:
 
 
 _NUMBER_TEXT = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$"
+_SHARE_TEXT = r"^ *[+-]?[\d. ]+([eE][+-]?\d{1,3})? *(%|/[ \d]+)? *$"
+_SHARE_HINT = "A share is expected here: write 50%, 1/2 or 0.5."
 _as_text: Callable[[object], str] = str
+
+
+def _pattern(types: list[str], pattern: str, hint: str, **more: Any) -> WithJsonSchema:
+    """Return the schema of what is typed in a grammar of its own; `hint` is what editors show beside a fault."""
+    return _schema(type=types, pattern=pattern, patternErrorMessage=hint, **more)
+
 
 Text = Annotated[str, BeforeValidator(_text), _schema(type=ANY_SCALAR)]
 """Markdown; line breaks at both ends don't count."""
 Plain = Annotated[str, BeforeValidator(_plain), _schema(type=ANY_SCALAR)]
 """Text without markup, on one line."""
-Id = Annotated[str, BeforeValidator(_id), _schema(type=["string", "integer"], pattern=f"^{ID.pattern}$")]
-Boolean = Annotated[bool, BeforeValidator(_boolean), _schema(type="boolean")]
-Integer = Annotated[int, BeforeValidator(_integer), _schema(type=["integer", "string"], pattern=r"^[+-]?\d+$")]
+Id = Annotated[
+    str,
+    BeforeValidator(_id),
+    _pattern(ANY_SCALAR, f"^{ID.pattern}$", "An id has letters, digits, - and _; a letter or a digit comes first."),
+]
+Boolean = Annotated[
+    bool,
+    BeforeValidator(_boolean),
+    _pattern(["boolean", "string"], "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$", "true or false is expected here."),
+]
+Integer = Annotated[
+    int,
+    BeforeValidator(_integer),
+    _pattern(["integer", "string"], r"^[+-]?\d+$", "A whole number is expected here, such as 2."),
+]
 Number = Annotated[
     Decimal,
     BeforeValidator(parse_number),
     PlainSerializer(_as_text),
-    _schema(type=["number", "string"], pattern=_NUMBER_TEXT),
+    _pattern(["number", "string"], _NUMBER_TEXT, "A number is expected here, such as 3.14."),
 ]
 Points = Annotated[
     Decimal,
     BeforeValidator(_points),
     PlainSerializer(_as_text),
-    _schema(type=["number", "string"], pattern=_NUMBER_TEXT, minimum=0),
+    _pattern(["number", "string"], _NUMBER_TEXT, "A number from 0 is expected here.", minimum=0),
 ]
 Share = Annotated[
     Fraction,
     BeforeValidator(parse_share),
     PlainSerializer(write_share),
-    _schema(type=["string", "number"], pattern=r"^[+-]?[\d.]+ *(%|/ *\d+)?$", minimum=-1, maximum=1),
+    _pattern(["string", "number"], _SHARE_TEXT, _SHARE_HINT, minimum=-1, maximum=1),
 ]
 """A part of the whole, from -100% to 100%."""
 Credit = Annotated[
     Fraction,
     BeforeValidator(_credit),
     PlainSerializer(write_share),
-    _schema(type=["string", "number"], pattern=r"^\+?[\d.]+ *(%|/ *\d+)?$", minimum=0, maximum=1),
+    _pattern(["string", "number"], _SHARE_TEXT, _SHARE_HINT, minimum=0, maximum=1),
 ]
 """A part of the points, from 0% to 100%."""
 ToleranceField = Annotated[
     Tolerance,
     BeforeValidator(parse_tolerance),
     PlainSerializer(_as_text),
-    _schema(type=["number", "string"], pattern=r"^[\d.]+([eE][+-]?\d+)? *%?$", minimum=0),
+    _pattern(
+        ["number", "string"],
+        r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})? *%? *$",
+        "A tolerance is expected here: write 0.05 or 1%.",
+        minimum=0,
+    ),
 ]
 Texts = Annotated[tuple[Text, ...], one_or_many(Text)]
 Plains = Annotated[tuple[Plain, ...], one_or_many(Plain)]

@@ -1,0 +1,88 @@
+"""Write the files that are made from the code: `python scripts/generate.py`; `--check` only says which are stale.
+
+schemas/*.schema.json come from the models, docs/cli.md from the commands, docs/formats.md from the formats' tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+
+from qbank.cli import COMMANDS, cli
+from qbank.cli.schema_command import text as schema
+from qbank.compiler.matrix import matrix
+from qbank.compiler.registry import installed, load
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTE = "<!-- Written by scripts/generate.py: change the code, not this file. -->\n\n"
+STATUS = """Exit status: 0 when all is well, 1 when something is wrong with the questions or a format failed, 2 when the
+command was typed wrongly. `qbank build` with an error in a bank writes nothing; the previous build stays as it was.
+"""
+
+
+def _cli() -> str:
+    return NOTE + "# The command line\n\n" + STATUS + "".join(_commands())
+
+
+def _carried() -> str:
+    return NOTE + "# What each format carries\n\n" + "".join(_formats())
+
+
+def _commands() -> Iterator[str]:
+    context = click.Context(cli, info_name="qbank")
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command
+        inner = click.Context(command, info_name=name, parent=context)
+        usage = " ".join(command.collect_usage_pieces(inner))
+        yield f"\n## qbank {name}\n\n```\nqbank {name} {usage}\n```\n\n{_help(command)}\n"
+        options = [found for one in command.get_params(inner) if (found := one.get_help_record(inner))]
+        yield "\n" + "".join(f"- `{names}`: {said}\n" for names, said in options)
+
+
+def _help(command: click.Command) -> str:
+    paragraphs = (command.help or "").split("\n\n")
+    return "\n\n".join(" ".join(one.split()) for one in paragraphs)
+
+
+def _formats() -> Iterator[str]:
+    loaded = {name: load(source) for name, source in installed().items()}
+    yield "".join(f"- **{name}**: {one.title}\n" for name, one in loaded.items())
+    yield "\nWhat is lost or changed is reported by every build, question by question.\n\n"
+    yield matrix(loaded)
+
+
+FILES: dict[str, Callable[[], str]] = {
+    "schemas/bank.schema.json": partial(schema, "bank"),
+    "schemas/project.schema.json": partial(schema, "project"),
+    "docs/cli.md": _cli,
+    "docs/formats.md": _carried,
+}
+"""Every generated file, and what makes its text."""
+
+
+def main() -> None:
+    """Write what is stale; with --check, name it and exit 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file is stale")
+    check = parser.parse_args().check
+    stale = False
+    for name, make in FILES.items():
+        path, text = ROOT / name, make().encode()
+        if path.is_file() and path.read_bytes() == text:
+            continue
+        stale = True
+        if not check:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text)
+        click.echo(f"{'stale' if check else 'written'}: {name}")
+    sys.exit(1 if check and stale else 0)
+
+
+if __name__ == "__main__":
+    main()
