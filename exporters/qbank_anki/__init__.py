@@ -9,7 +9,7 @@ from qbank_anki.carries import CARRIES
 from qbank_anki.options import AnkiOptions
 from qbank_anki.write import REVISED, AnkiExporter
 
-format = Format(  # noqa: A001 - the name that entry points use
+format = Format(
     name="anki",
     title="Anki deck",
     make=AnkiExporter,

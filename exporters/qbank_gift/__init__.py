@@ -4,7 +4,7 @@ from qbank.api import Format, Options
 from qbank_gift.carries import CARRIES
 from qbank_gift.write import Gift
 
-format = Format(  # noqa: A001 - the name under which formats are found
+format = Format(
     name="gift",
     title="Moodle GIFT",
     make=Gift,
