@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qbank import content
 from qbank.check import RULES, Finding
 from qbank.compiler.media import MediaFault, find
+from qbank.compiler.prompts import Prompt
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import suggestion, typed_at
 from qbank.diagnostics import Span
-from qbank.model.bank import Item
+from qbank.model import Cloze, Item
 from qbank.model.walk import texts
-from qbank.source import Mapping, Node, Scalar, folded_fault, locate, span
+from qbank.source import Mapping, Node, Scalar, Sequence, comma_fault, folded_fault, locate, span
 
 
 def inspect(unit: Unit) -> None:
@@ -21,7 +24,9 @@ def inspect(unit: Unit) -> None:
             for finding in rule(item):
                 _place(unit, item, node, finding)
         for path, text in texts(item):
-            inspect_text(unit, item.id, path, text, typed_at(node, steps(path))[0])
+            cloze = item if isinstance(item, Cloze) and path == "prompt" else None
+            inspect_text(unit, item.id, path, text, typed_at(node, steps(path))[0], cloze)
+    _commas(unit, unit.source.root)
     _stimuli(unit)
 
 
@@ -46,23 +51,36 @@ def _within(unit: Unit, at: Node | None, start: int, end: int) -> Span:
     return locate(unit.source, at, start + skipped, end + skipped)
 
 
-def inspect_text(unit: Unit, item: str, path: str, text: str, node: Node | None) -> None:
-    """Add what is wrong with a Markdown text, and the files that it shows."""
-    parsed = content.parse(text)
+def inspect_text(unit: Unit, item: str, path: str, text: str, node: Node | None, cloze: Cloze | None = None) -> None:
+    """Add what is wrong with a Markdown text, and the files that it shows. The blanks of a `cloze` are no Markdown."""
+    prompt = Prompt(text, cloze)
+    parsed = content.parse(prompt.text)
     for problem in parsed.problems:
-        place = _within(unit, node, problem.start, problem.end)
+        place = _within(unit, node, *prompt.typed(problem.start, problem.end))
         unit.report(problem.code, problem.message, place, problem.hint, item, path, problem.severity)
     for reference in parsed.references:
         if reference.src not in unit.media:
             try:
                 unit.media[reference.src] = find(unit.project, (unit.project / unit.source.file).parent, reference.src)
             except MediaFault as fault:
-                place = _within(unit, node, reference.start, reference.end)
+                place = _within(unit, node, *prompt.typed(reference.start, reference.end))
                 unit.report(fault.code, str(fault), place, fault.hint, item, path)
-    if isinstance(node, Scalar) and node.style == ">":
+    if isinstance(node, Scalar):
         folded = folded_fault(unit.source, node)
         if folded is not None:
-            unit.diagnostics.append(folded)
+            unit.diagnostics.append(replace(folded, item=item, path=path))
+
+
+def _commas(unit: Unit, node: Node | None) -> None:
+    """Add the lists in brackets whose commas cut numbers in two."""
+    if isinstance(node, Sequence):
+        fault = comma_fault(unit.source, node)
+        unit.diagnostics += [fault] if fault else []
+        for one in node.items:
+            _commas(unit, one)
+    elif isinstance(node, Mapping):
+        for _, one in node.entries:
+            _commas(unit, one)
 
 
 def _stimuli(unit: Unit) -> None:
