@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qbank.cli import options
-from qbank.cli.printing import Printer, as_data, document, printable
+from qbank.cli.printing import Printer, as_data, count, document, printable
 
 if TYPE_CHECKING:
     from qbank.compiler.outcome import Outcome
+    from qbank.compiler.project import Project
 
 
 @click.command()
@@ -58,6 +59,7 @@ def build(
     named = tuple(name for names in formats for name in names)
     if formats and not named:
         raise click.UsageError("--format needs a name, such as --format anki")
+    _known(named, project)
     target = out.absolute() if out else None
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
     found = tuple(path.resolve() for path in paths)
@@ -80,6 +82,18 @@ def build(
         _summary(outcome, time.monotonic() - started, strict=strict, verbose=verbose)
     if outcome.failed(strict=strict):
         sys.exit(1)
+
+
+def _known(names: tuple[str, ...], project: Project) -> None:
+    """Raise a usage error for the name of a format that there isn't."""
+    from qbank.compiler.registry import sources
+    from qbank.compiler.validate import suggestion
+
+    known = sources(project.settings.exporters, project.root)
+    for name in names:
+        if name not in known:
+            hint = suggestion(name, list(known)).capitalize() or f"There are {', '.join(known)}."
+            raise click.UsageError(f"There is no format {name!r}. {hint}")
 
 
 def _progress(style: str) -> Any:
@@ -127,18 +141,18 @@ def _summary(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) -
     warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
     lost = sum(one.severity == "warning" for one in outcome.losses)
     if not outcome.written:
-        counts = [_count(errors, "error"), _count(warnings, "warning")]
-        counts += [f"{_count(lost, 'loss', 'losses')} (--strict)"] if strict and lost else []
+        counts = [count(errors, "error"), count(warnings, "warning")]
+        counts += [f"{count(lost, 'loss', 'losses')} (--strict)"] if strict and lost else []
         click.secho(
             "Nothing was written: " + ", ".join(one for one in counts if not one.startswith("0")) + ".", bold=True
         )
         _explain_hint(outcome)
         return
-    rest = [_count(outcome.drafts, "draft")] if outcome.drafts else []
+    rest = [count(outcome.drafts, "draft")] if outcome.drafts else []
     rest += [f"{outcome.retired} retired"] if outcome.retired else []
     apart = f" ({' and '.join(rest)} left out)" if rest else ""
     click.secho(
-        f"Built {_count(outcome.questions, 'question')} of {_count(outcome.banks, 'bank')}{apart} in {seconds:.1f} s.",
+        f"Built {count(outcome.questions, 'question')} of {count(outcome.banks, 'bank')}{apart} in {seconds:.1f} s.",
         bold=True,
     )
     _formats(outcome)
@@ -158,8 +172,8 @@ def _formats(outcome: Outcome) -> None:
     for name, one in outcome.formats.items():
         top = [file for file in one.files if file.count("/") == 1]
         folder = f"{_relative(outcome.out)}/{name}/"
-        count = f"{_count(one.questions, 'question'):<14}"
-        click.echo(f"  {name:<{width}}  {count} {_count(len(top), 'file'):<9} {folder}")
+        number = f"{count(one.questions, 'question'):<14}"
+        click.echo(f"  {name:<{width}}  {number} {count(len(top), 'file'):<9} {folder}")
 
 
 def _losses(outcome: Outcome) -> None:
@@ -179,7 +193,7 @@ def _losses(outcome: Outcome) -> None:
                 click.echo(f"    {len(record['questions']):>4}  {printable(what)}")
     if changed:
         verb = "arrives" if changed == 1 else "arrive"
-        click.echo(f"\n{_count(changed, 'field')} {verb} in another form; --verbose shows where and how.")
+        click.echo(f"\n{count(changed, 'field')} {verb} in another form; --verbose shows where and how.")
     elif lost:
         click.echo("\n--verbose shows where.")
 
@@ -188,10 +202,6 @@ def _explain_hint(outcome: Outcome) -> None:
     codes = [one.code for one in outcome.diagnostics if "/" not in one.code]
     if codes:
         click.echo(f"More about a code: qbank explain {codes[0]}")
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _relative(path: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qbank.cli import options
-from qbank.cli.printing import Printer, as_data, document
+from qbank.cli.printing import Printer, as_data, count, document
 
 
 @click.command()
@@ -28,10 +28,12 @@ def check(paths: tuple[Path, ...], strict: bool, jobs: int | None, output_format
         click.echo(document(data | {"diagnostics": [as_data(one) for one in outcome.diagnostics]}))
     else:
         Printer(output_format, project.root).show(outcome.diagnostics)
-        counts = f"{outcome.questions} questions in {outcome.banks} banks"
+        counts = f"{count(outcome.questions, 'question')} in {count(outcome.banks, 'bank')}"
         errors = sum(one.severity == "error" for one in outcome.diagnostics)
         warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
-        verdict = "nothing is wrong" if not errors + warnings else f"errors: {errors}, warnings: {warnings}"
+        verdict = (
+            "nothing is wrong" if not errors + warnings else f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+        )
         click.secho(f"Checked {counts}: {verdict}.", bold=True)
         if errors + warnings:
             click.echo(f"More about a code: qbank explain {outcome.diagnostics[0].code}")

@@ -68,7 +68,7 @@ class Printer:
         margin = " " * len(number)
         lines.append(f"{margin}--> {self.place(one)}")
         source = _lines(self.root / one.span.file)
-        if one.span.line <= len(source) and source[one.span.line - 1].strip():
+        if one.span.end_line and one.span.line <= len(source) and source[one.span.line - 1].strip():
             text, before, length = _excerpt(source[one.span.line - 1], one)
             caret = click.style("^" * length, fg=COLOURS[one.severity], bold=True)
             lines += [f"{margin} |", f"{number} | {text}", f"{margin} | {' ' * before}{caret}"]
@@ -126,3 +126,8 @@ def _excerpt(line: str, one: Diagnostic) -> tuple[str, int, int]:
     text = ("…" if cut else "") + shown + ("…" if cut + WIDTH < len(line) else "")
     before = _cells(line[cut:start]) + bool(cut)
     return text, before, max(1, _cells(line[start : min(end, cut + WIDTH)]))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 question`, `2 questions`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

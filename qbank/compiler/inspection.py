@@ -13,7 +13,7 @@ from qbank.compiler.validate import suggestion, typed_at
 from qbank.diagnostics import Span
 from qbank.model import Cloze, Item
 from qbank.model.walk import texts
-from qbank.source import Mapping, Node, Scalar, Sequence, comma_fault, folded_fault, locate, span
+from qbank.source import Mapping, Node, Scalar, Sequence, Sequence, comma_fault, folded_fault, locate, span
 
 
 def inspect(unit: Unit) -> None:
@@ -81,6 +81,18 @@ def _commas(unit: Unit, node: Node | None) -> None:
     elif isinstance(node, Mapping):
         for _, one in node.entries:
             _commas(unit, one)
+
+
+def inspect_node(unit: Unit, item: str, path: str, node: Node) -> None:
+    """Add what is wrong with the texts below a node of a question that has no model."""
+    if isinstance(node, Scalar):
+        inspect_text(unit, item, path, node.value.strip("\r\n"), node)
+    elif isinstance(node, Sequence):
+        for index, one in enumerate(node.items):
+            inspect_node(unit, item, f"{path}.{index}", one)
+    else:
+        for key, one in node.entries:
+            inspect_node(unit, item, f"{path}.{key.value}", one)
 
 
 def _stimuli(unit: Unit) -> None:

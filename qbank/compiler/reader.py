@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from qbank.check import RULES
-from qbank.compiler.inspection import inspect, inspect_text
+from qbank.compiler.inspection import inspect, inspect_node, inspect_text
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import as_text, faults, suggestion
 from qbank.compiler.values import BankInfo
@@ -15,6 +15,7 @@ from qbank.model.bank import KINDS, AnyQuestion, BankHeader, Draft, StimulusText
 from qbank.model.open import Stimulus
 from qbank.model.schema import NEVER_DEFAULT
 from qbank.model.types import ID
+from qbank.model.walk import has_markdown
 from qbank.source import Mapping, Node, Scalar, Sequence, read, value
 
 HEADER = tuple(field.alias or name for name, field in BankHeader.model_fields.items())
@@ -141,20 +142,16 @@ class _Reader:
                 "mapping-expected", "a question is expected here", node, "begin with - type: multiple_choice"
             )
             return
-        kind_node = node.get("type")
-        name, identity = as_text(kind_node), as_text(node.get("id"))
+        name, identity = as_text(node.get("type")), as_text(node.get("id"))
         kind = KINDS.get(name)
         draft = as_text(node.get("status") or (defaults.get("status") if defaults else None)) == "draft"
-        if kind is None:
-            if draft and identity:
-                self._draft(node, identity, name)
-            elif kind_node is None:
-                hint = f"add type: with one of {', '.join(KINDS)}"
-                self.unit.report("missing-key", "type is missing", node.entries[0][0], hint, identity)
-            else:
-                hint = suggestion(name, list(KINDS)) or f"write one of {', '.join(KINDS)}"
-                self.unit.report("unknown-kind", f"there is no kind {name[:60]!r}", kind_node, hint, identity, "type")
+        if kind is None and draft and ID.fullmatch(identity):
+            self._draft(node, identity, name)
             return
+        if kind is None:
+            kind = self._unknown_kind(node, name, identity)
+            if kind is None:
+                return
         merged = self._merged(node, defaults, kind)
         try:
             question = kind.model_validate(value(merged))
@@ -162,13 +159,35 @@ class _Reader:
             if draft and ID.fullmatch(identity):
                 self._draft(node, identity, name)
             else:
-                self.unit.diagnostics += faults(error, kind, self.unit.source, merged, identity)
+                self._refused(error, kind, merged, identity)
             return
         if draft and any(finding.severity == "error" for rule in RULES for finding in rule(question)):
             self._draft(node, identity, name)
             return
         self._place(question.id, merged, node)
         self.unit.questions.append(question)
+
+    def _unknown_kind(self, node: Mapping, name: str, identity: str) -> type[AnyQuestion] | None:
+        """Report a missing or misspelt kind; return the one that is meant, so that the rest is checked as well."""
+        typed = node.get("type")
+        if typed is None:
+            hint = f"add type: with one of {', '.join(KINDS)}"
+            self.unit.report("missing-key", "type is missing", node.entries[0][0], hint, identity)
+            return None
+        hint = suggestion(name, list(KINDS))
+        message = f"there is no kind {name[:60]!r}"
+        self.unit.report("unknown-kind", message, typed, hint or f"write one of {', '.join(KINDS)}", identity, "type")
+        return next((kind for one, kind in KINDS.items() if one in hint), None)
+
+    def _refused(self, error: ValidationError, kind: type[AnyQuestion], node: Mapping, identity: str) -> None:
+        """Report what is wrong with a question that doesn't validate: its fields, its id, and its texts."""
+        found = faults(error, kind, self.unit.source, node, identity)
+        self.unit.diagnostics += [one for one in found if one.path != "type"]
+        if ID.fullmatch(identity):
+            self._place(identity, node, node)
+        for key, one in node.entries:
+            if key.value in kind.model_fields and has_markdown(kind, key.value):
+                inspect_node(self.unit, identity, key.value, one)
 
     def _draft(self, node: Mapping, identity: str, kind: str) -> None:
         data = value(node)

@@ -58,8 +58,22 @@ def suggestion(word: str, known: Items[str]) -> str:
 
 
 def faults(error: ValidationError, model: type[Model], source: Source, root: Node, item: str = "") -> list[Diagnostic]:
-    """Return a diagnostic for each finding of pydantic; `root` is the node that was validated."""
-    return [_fault(details, model, source, root, item) for details in error.errors(include_url=False)]
+    """Return a diagnostic for each finding of pydantic; `root` is the node that was validated.
+
+    A key that is missing because it is misspelt is one finding, not two.
+    """
+    found = [_fault(details, model, source, root, item) for details in error.errors(include_url=False)]
+    meant = {(_parent(one), one.hint) for one in found if one.code == "unknown-key"}
+    return [one for one in found if one.code != "missing-key" or not _misspelt(one, meant)]
+
+
+def _parent(one: Diagnostic) -> str:
+    return one.path.rpartition(".")[0]
+
+
+def _misspelt(one: Diagnostic, meant: set[tuple[str, str]]) -> bool:
+    name = one.path.rpartition(".")[2]
+    return any((_parent(one), f"did you mean {key}?") in meant for key in (name, *SAME_PLACE.get(name, ())))
 
 
 def _fault(details: Any, model: type[Model], source: Source, root: Node, item: str) -> Diagnostic:

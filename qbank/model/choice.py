@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -50,6 +51,10 @@ class Choice(_ChoiceFields):
         return {"text": text, **data} if data else text
 
 
+def _misspelt(value: dict[str, object]) -> bool:
+    return any(get_close_matches(key.lower(), ("answer", "text"), cutoff=0.75) for key in value)
+
+
 def _read_choice(value: object) -> object:
     if isinstance(value, str):
         return {"text": value}
@@ -57,7 +62,7 @@ def _read_choice(value: object) -> object:
         if "text" in value or "correct" in value:
             raise fault("answer-and-text", "a choice has either answer or text", "keep answer: for a right choice")
         return {"text" if key == "answer" else key: item for key, item in value.items()} | {"correct": True}
-    if isinstance(value, dict) and "text" not in value and len(value) == 1 and set(value) - {*Choice.model_fields}:
+    if isinstance(value, dict) and len(value) == 1 and not set(value) & {*Choice.model_fields} and not _misspelt(value):
         raise fault("text-expected", "text is expected here")
     if value is None or isinstance(value, list):
         raise fault("text-expected", "text is expected here")

@@ -52,6 +52,15 @@ def _markdown_fields(model: type[BaseModel]) -> frozenset[str]:
     )
 
 
+def has_markdown(model: type[Model], name: str) -> bool:
+    """Return whether a field of a model holds Markdown, at any depth."""
+    return name in _markdown_fields(model) or any(
+        has_markdown(inner, field)
+        for inner in models_in(_annotation(model.model_fields[name]))
+        for field in inner.model_fields
+    )
+
+
 def texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield the path (`choices.2.feedback`) and the text of every Markdown field that is set, in order."""
     markdown = _markdown_fields(type(model))
