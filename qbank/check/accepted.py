@@ -36,8 +36,8 @@ def _answers(answers: TextAnswers, prefix: str | None) -> Iterator[Finding]:
         path = "prompt" if prefix is None else f"{prefix}accept.{index}"
         match, sensitive = one.match or answers.match, _sensitive(answers, one)
         if match == "regex" and (fault := _regex_fault(one.text)):
-            hint = "mend the pattern, or delete match: regex"
-            yield Finding("bad-regex", f"this is no regular expression: {fault}", path, hint)
+            hint = "mend the pattern; if it is plain text, delete match: regex"
+            yield Finding("bad-regex", f"this regular expression can't be read: {fault}", path, hint)
         key = (match, normalise(one.text, sensitive), sensitive)
         if key in seen:
             message = f"{one.text!r} counts as the same answer as {seen[key]!r}"

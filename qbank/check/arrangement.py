@@ -12,7 +12,9 @@ def check(item: Item) -> Iterator[Finding]:
     """Yield `too-few-items` and `duplicate-item`."""
     if isinstance(item, Matching):
         if len(item.pairs) < 2:
-            yield Finding("too-few-items", "there are at least two pairs", "pairs", "add a pair: - left: right")
+            yield Finding(
+                "too-few-items", "a matching question needs at least two pairs", "pairs", "add a pair: - left: right"
+            )
         yield from _repeated([(f"pairs.{index}.left", pair.left) for index, pair in enumerate(item.pairs)], "left side")
         rights = {pair.right for pair in item.pairs}
         for index, text in enumerate(item.distractors):
@@ -24,7 +26,9 @@ def check(item: Item) -> Iterator[Finding]:
         )
     elif isinstance(item, Ordering):
         if len(item.items) < 2:
-            yield Finding("too-few-items", "there are at least two items", "items", "add an item: - Next step")
+            yield Finding(
+                "too-few-items", "an ordering question needs at least two items", "items", "add an item: - Next step"
+            )
         yield from _repeated([(f"items.{index}", text) for index, text in enumerate(item.items)], "item")
 
 
@@ -32,7 +36,5 @@ def _repeated(texts: list[tuple[str, str]], what: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, text in texts:
         if text in seen:
-            yield Finding(
-                "duplicate-item", f"this {what} stands there twice: {text[:40]!r}", path, "change or delete one"
-            )
+            yield Finding("duplicate-item", f"this {what} is there twice: {text[:40]!r}", path, "change or delete one")
         seen.add(text)

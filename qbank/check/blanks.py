@@ -26,11 +26,13 @@ def check(item: Item) -> Iterator[Finding]:
         elif gap.name and gap.name not in item.blanks:
             close = get_close_matches(gap.name, item.blanks, n=1)
             hint = f"did you mean [[@{close[0]}]]?" if close else f"add {gap.name}: under blanks:"
-            yield Finding("unknown-blank", f"there is no blank {gap.name}", "prompt", hint, offsets=offsets)
+            yield Finding(
+                "unknown-blank", f"no blank {gap.name} is described under blanks:", "prompt", hint, offsets=offsets
+            )
         elif len(gap.options) == 1:
             yield Finding(
                 "empty-blank",
-                "a drop-down has at least two options",
+                "a drop-down needs at least two options",
                 "prompt",
                 "add one: [[has ~have]]",
                 offsets=offsets,
@@ -48,16 +50,19 @@ def check(item: Item) -> Iterator[Finding]:
         if gap.name and names.count(gap.name) > 1:
             hint = "give each blank a name of its own"
             yield Finding(
-                "duplicate-blank", f"[[@{gap.name}]] stands there twice", "prompt", hint, offsets=(gap.start, gap.end)
+                "duplicate-blank", f"[[@{gap.name}]] is there twice", "prompt", hint, offsets=(gap.start, gap.end)
             )
     for name, blank in item.blanks.items():
         if name not in names:
             hint = f"write [[@{name}]] in the prompt, or delete it"
-            yield Finding("unused-blank", f"no blank is called {name}", f"blanks.{name}", hint)
+            yield Finding("unused-blank", f"the prompt has no blank {name}", f"blanks.{name}", hint)
         if name.isdecimal():
             hint = "begin the name with a letter"
             yield Finding(
-                "bad-id", f"{name}: nameless blanks are numbered, so a name is no number", f"blanks.{name}", hint
+                "bad-id",
+                f"a blank's name can't be a number ({name}): blanks without a name are numbered",
+                f"blanks.{name}",
+                hint,
             )
         if blank.points < 1:
             hint = "write points: 1"

@@ -9,7 +9,7 @@ from qbank.diagnostics import Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something about one item: the field (`choices.2.weight`), and where in its text (`offsets`), if in a part of it."""
+    """Something about one item: the field (`choices.2.weight`), and, if in a part of its text, where (`offsets`)."""
 
     code: str
     message: str

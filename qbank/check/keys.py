@@ -9,7 +9,7 @@ from qbank.model import Choice, ChoiceBlank, Cloze, Item, MultipleChoice, Multip
 
 
 def check(item: Item) -> Iterator[Finding]:
-    """Yield `no-correct-choice`, `several-correct-choices`, `too-few-choices`, `no-wrong-choice`, `duplicate-choice`."""
+    """Yield what is wrong with the choices: none, several or all of them right, too few, two the same."""
     if isinstance(item, MultipleChoice):
         yield from _single(item.choices, "choices")
     elif isinstance(item, MultipleResponse):
@@ -25,7 +25,7 @@ def _single(choices: Sequence[Choice], path: str) -> Iterator[Finding]:
     if not keys:
         yield Finding("no-correct-choice", "no choice is marked as right", path, "write answer: before the right one")
     for index in keys[1:]:
-        message = "more than one choice is marked as right"
+        message = "another choice is marked as right, too"
         hint = "keep one answer:, or make it type: multiple_response"
         yield Finding("several-correct-choices", message, f"{path}.{index}.text", hint)
     yield from _any(choices, path)
@@ -44,7 +44,9 @@ def _several(choices: Sequence[Choice]) -> Iterator[Finding]:
 
 def _any(choices: Sequence[Choice], path: str) -> Iterator[Finding]:
     if len(choices) < 2:
-        yield Finding("too-few-choices", "there are at least two choices", path, "add a distractor: - Another answer")
+        yield Finding(
+            "too-few-choices", "a question with choices needs at least two", path, "add a distractor: - Another answer"
+        )
     seen: dict[str, int] = {}
     ids: set[str] = set()
     for index, choice in enumerate(choices):

@@ -35,7 +35,10 @@ def _answers(numbers: NumberAnswers, prefix: str | None, given: set[str]) -> Ite
         yield Finding("no-answer", "there is no right number", at("") if prefix is None else "", "add answer: 3.14")
     if numbers.answer is not None and ranged:
         yield Finding(
-            "answer-conflict", "there is an answer and a range", at("answer"), "keep answer:, or min: and max:"
+            "answer-conflict",
+            "there are an answer and a range; one of them is enough",
+            at("answer"),
+            "keep answer:, or min: and max:",
         )
     if ranged and (numbers.min is None or numbers.max is None):
         missing = "min" if numbers.min is None else "max"
@@ -52,7 +55,9 @@ def _answers(numbers: NumberAnswers, prefix: str | None, given: set[str]) -> Ite
 def _units(numbers: NumberAnswers, unit: str, units: str) -> Iterator[Finding]:
     if numbers.units and not numbers.unit:
         hint = "add unit: with the unit of the answer"
-        yield Finding("bad-unit", "units are sizes in a unit, and there is none", units, hint)
+        yield Finding(
+            "bad-unit", "units: says how large other units are, but there is no unit: to measure them in", units, hint
+        )
     for name, size in numbers.units.items():
         if size <= 0:
             yield Finding("bad-unit", f"the size of {name} is not above 0", units, f"write {name}: 0.001 or the like")

@@ -27,10 +27,12 @@ def _single(item: MultipleChoice | ChoiceBlank, path: str) -> Iterator[Finding]:
             continue
         at = f"{path}.{index}.weight"
         if choice.correct and choice.weight != 1:
-            yield Finding("bad-weight", "the right choice is worth 100%", at, "delete its weight")
+            yield Finding(
+                "bad-weight", "the right choice is worth 100%, and has no weight of its own", at, "delete its weight"
+            )
         elif not choice.correct and not 0 <= choice.weight < 1:
             hint = "write a share such as 50%; for several right choices use type: multiple_response"
-            yield Finding("bad-weight", "a wrong choice is worth at least 0% and less than 100%", at, hint)
+            yield Finding("bad-weight", "a wrong choice is worth less than 100%, and not less than 0%", at, hint)
 
 
 def _several(item: MultipleResponse) -> Iterator[Finding]:

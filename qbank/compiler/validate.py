@@ -99,7 +99,9 @@ def _fault(details: Any, model: type[Model], source: Source, root: Node, item: s
     if "text" in context:
         return found(kind, f"{_name(path)}: {context['text']}", context["hint"])
     if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return found("mapping-expected", f"{_name(path)}: lines of the form `key: value` are expected here")
+        names = ", ".join(f"{name}:" for name in keys_at(model, path)) or "name: value"
+        hint = f"write them below {_name(path)}:, indented: {names}"
+        return found("mapping-expected", f"{_name(path)}: lines of the form `key: value` are expected here", hint)
     if kind in ("tuple_type", "list_type"):
         return found(
             "list-expected", f"{_name(path)}: a list is expected here", "start each item with - on its own line"
@@ -116,7 +118,8 @@ def _missing(found: Found, model: type[Model], path: Items[str | int], parent: N
     name = SAME_PLACE.get(str(path[-1]), (str(path[-1]),))[0] if len(path) == 1 else str(path[-1])
     first = parent.entries[0][0] if isinstance(parent, Mapping) and parent.entries else parent
     described = model.model_fields.get(str(path[-1])) if len(path) == 1 else None
-    hint = f"add {name}: " + (f"({described.description})" if described and described.description else "…")
+    what = described.description.rstrip(".") if described and described.description else ""
+    hint = f"add {name}: …" + (f" ({what[0].lower()}{what[1:]})" if what else "")
     return found("missing-key", f"{name} is missing", hint, first)
 
 
