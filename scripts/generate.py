@@ -38,11 +38,25 @@ def _commands() -> Iterator[str]:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command
-        inner = click.Context(command, info_name=name, parent=context)
-        usage = " ".join(command.collect_usage_pieces(inner))
-        yield f"\n## qbank {name}\n\n```\nqbank {name} {usage}\n```\n\n{_help(command)}\n"
-        options = [found for one in command.get_params(inner) if (found := one.get_help_record(inner))]
-        yield "\n" + "".join(f"- `{names}`: {said}\n" for names, said in options)
+        options = [one for one in command.params if isinstance(one, click.Option)]
+        arguments = [_argument(one) for one in command.params if isinstance(one, click.Argument)]
+        usage = " ".join(["qbank", name, *(["[OPTIONS]"] if options else []), *arguments])
+        yield f"\n## qbank {name}\n\n```\n{usage}\n```\n\n{_help(command)}\n"
+        yield "\n" * bool(options) + "".join(_option(one) for one in options)
+
+
+def _argument(argument: click.Argument) -> str:
+    choices = argument.type.choices if isinstance(argument.type, click.Choice) else ()
+    shown = "|".join(choices) or str(argument.name).upper()
+    many = "..." if argument.nargs == -1 else ""
+    return f"{shown}{many}" if argument.required else f"[{shown}]{many}"
+
+
+def _option(option: click.Option) -> str:
+    choices = option.type.choices if isinstance(option.type, click.Choice) else ()
+    value = "" if option.is_flag else " " + ("|".join(choices) or max(option.opts, key=len).strip("-").upper())
+    default = f" Without it: {option.default}." if option.show_default else ""
+    return f"- `{', '.join(sorted(option.opts, key=len))}{value}`: {option.help}{default}\n"
 
 
 def _help(command: click.Command) -> str:

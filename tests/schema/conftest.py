@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from editor import Editor, Workspace
+from schema_editor import Editor, Workspace
 
 
 @pytest.fixture(scope="session")

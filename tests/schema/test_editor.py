@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import BAD, GOOD, HEAD, TRUE, bank
-from editor import Workspace
+from schema_cases import BAD, GOOD, HEAD, TRUE, bank
+from schema_editor import Workspace
 
 from qbank.model.bank import KINDS
 

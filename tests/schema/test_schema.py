@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
-from cases import BAD, GOOD, bank
 from jsonschema import Draft7Validator
+from schema_cases import BAD, GOOD, bank
 
 from qbank.compiler.project import ProjectFile
 from qbank.compiler.reader import compile_bytes
