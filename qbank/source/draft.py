@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from qbank.diagnostics import Diagnostic
+
 _SPECIAL = "*&!`@%[]{}|>\"'\\:,#?-<=~\u2028\u2029"
 _BLOCK = 64
 
@@ -22,6 +24,14 @@ class Edit:
     text: str
     at: int = 0
     shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One way to mend a fault, and what to tell the author."""
+
+    diagnostic: Diagnostic
+    edits: tuple[Edit, ...]
 
 
 class Draft:

@@ -16,6 +16,7 @@ MAX_HINT = 400
 
 _ESCAPE = re.compile(r"\\([\s\S])")
 _COMMAND = re.compile(r"\\([abefnrtvNLP])[A-Za-z]")
+_MEANT = {"n": "a line break", "t": "a tab", "r": "a line break", "b": "a backspace", "f": "a page break"}
 _NUMBER = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 
 
@@ -81,7 +82,12 @@ class Findings:
         """Report `&name text` or `!name text`: YAML would read the text alone."""
         mark, name = raw[:1], self.unmasked(raw.split(maxsplit=1)[0])
         if empty:
-            self.add("empty-text", f"`{mark}` at the start hides this text.", self.span(start, end), self.quote(*start))
+            self.add(
+                "empty-text",
+                f"`{mark}` at the start makes this a mark of YAML's, so that no text is left.",
+                self.span(start, end),
+                self.quote(*start),
+            )
             return
         what = "a name for another place of the file" if code == "anchor" else "a type"
         message = f"`{name[:40]}` is read as {what}, not as text."
@@ -130,7 +136,8 @@ class Findings:
         for match in _ESCAPE.finditer(raw):
             if command := _COMMAND.match(raw, match.start()):
                 at = _offset(raw, match.start(), start)
-                message = f"In double quotes `\\{command[1]}` is a special character, not the start of a formula."
+                what = _MEANT.get(command[1], "a special character")
+                message = f"In double quotes `\\{command[1]}` is {what}, not the start of a formula's `{command[0]}…`."
                 if end[0] == start[0]:
                     line = self.line(start[0])
                     columns = self._draft.typed_column(*start), self._draft.typed_column(*end)

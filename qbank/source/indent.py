@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qbank.diagnostics import Diagnostic
-from qbank.source.draft import Draft, Edit
+from qbank.source.draft import Draft, Mend
 from qbank.source.findings import Findings, shortened
 from qbank.source.typed import indentation
 
@@ -13,7 +13,7 @@ TAB = 2
 """Columns that a tab stands for: the only width with which fields under `- ` line up in a file made with tabs."""
 
 
-def tabs(draft: Draft, findings: Findings, line: int, certain: bool) -> tuple[Diagnostic, tuple[Edit, ...]] | None:
+def tabs(draft: Draft, findings: Findings, line: int, certain: bool) -> Mend | None:
     """Return the finding for tabs at the start of a line, and the edits that make spaces of them from there on."""
     number = next((at for at in (line, line - 1) if at >= 0 and "\t" in _margin(draft.lines[at])), None)
     if number is None:
@@ -34,12 +34,18 @@ def tabs(draft: Draft, findings: Findings, line: int, certain: bool) -> tuple[Di
     if len(edits) > 1:
         message = f"This line and {len(edits) - 1} more start with tabs; YAML counts spaces only."
     hint = shortened(draft.lines[number].expandtabs(TAB).translate(draft.unmask).rstrip())
-    return Diagnostic("tab-indent", message, findings.span((number, max(column, 0))), hint=hint), tuple(edits)
+    diagnostic = Diagnostic("tab-indent", message, findings.span((number, max(column, 0))), hint=hint)
+    return Mend(diagnostic, tuple(edits))
 
 
-def indents(draft: Draft, findings: Findings, line: int, columns: tuple[int, ...]) -> Iterator[tuple[Diagnostic, Edit]]:
-    """Yield the columns at which a line could be meant to start, the nearest first; or as more of the text above it."""
+def indents(draft: Draft, findings: Findings, line: int, columns: tuple[int, ...]) -> Iterator[Mend]:
+    """Yield the columns at which a line could be meant to start, the nearest first; or as more of the text above it.
+
+    A line is moved once only: moved to and fro, it would be reported each time.
+    """
     text = draft.lines[line]
+    if line in draft.shifts:
+        return
     now = indentation(text)
     above = next((number for number in range(line - 1, -1, -1) if draft.lines[number].strip()), None)
     if above is None:
@@ -53,7 +59,8 @@ def indents(draft: Draft, findings: Findings, line: int, columns: tuple[int, ...
             own = [margin, *columns, margin + 2]
         candidates = sorted({*own}, key=lambda column: abs(column - now))
         if not _looks_like_field(text):
-            candidates = [dashes + 2, *candidates]
+            begins = previous.lstrip().startswith("- ") or _looks_like_field(previous)
+            candidates = [dashes + 2 if begins else margin, *candidates]
     for column in dict.fromkeys(candidates):
         if column == now:
             continue
@@ -65,7 +72,8 @@ def indents(draft: Draft, findings: Findings, line: int, columns: tuple[int, ...
             message = f"This line starts in column {now + 1}, the lines that it belongs to in column {column + 1}."
         span = findings.span((line, now), (line, len(text.rstrip())))
         shift = column - now
-        yield Diagnostic("bad-indent", message, span, hint=hint), draft.replaced(line, fixed, min(column, now), shift)
+        edit = draft.replaced(line, fixed, min(column, now), shift)
+        yield Mend(Diagnostic("bad-indent", message, span, hint=hint), (edit,))
 
 
 def _margin(text: str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from qbank.diagnostics import Diagnostic, Span, in_order
 from qbank.source import tree
-from qbank.source.draft import Draft
+from qbank.source.draft import Draft, Mend
 from qbank.source.findings import Findings
-from qbank.source.mend import Mend, Mender
+from qbank.source.mend import Mender
 from qbank.source.nodes import Mapping, Node, Place, Scalar, Sequence
 from qbank.source.text import decode
 from qbank.source.tree import Fault, Tree
@@ -77,9 +77,12 @@ class _Reader:
                 break
             mend, read, findings = found
             mends.append(mend)
-        diagnostics = [mend.diagnostic for mend in mends]
+        # one finding a line: who types it as the first one says has mostly mended the others, too
+        first = {mend.diagnostic.span.line: mend.diagnostic for mend in reversed(mends)}
+        diagnostics = list(first.values())
         if read.fault is not None:
-            diagnostics.append(self._last(read.fault))
+            last = self._last(read.fault)
+            diagnostics.extend([last] if last.span.line not in first else [])
         root = read.root
         if root is not None and self._draft.shifts:
             root = _shifted(root, self._draft)

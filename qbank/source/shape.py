@@ -9,14 +9,13 @@ from qbank.diagnostics import Diagnostic, Severity, Span
 from qbank.source.findings import shortened
 from qbank.source.nodes import Mapping, Node, Scalar, Sequence, span
 from qbank.source.reading import Source
-from qbank.source.typed import quoted
+from qbank.source.typed import cloze, quoted
 
 _THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?![\w,])")
 _TIGHT = re.compile(r"\d,\d")
 _LOOSE = re.compile(r",\s")
 _LAYOUT = re.compile(r"(?:[-*+] |\d{1,9}[.)] |\||```|~~~|#{1,6} )")
 _FENCE = re.compile(r"\||```|~~~")
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}")
 _HASH = re.compile(r"[ \t]*(#[^ \t\n]*)")
 
 
@@ -31,11 +30,9 @@ def shape_fault(source: Source, node: Node, path: str = "", item: str = "") -> D
     place = _tight(source, node)
     raw = _raw(source, place)
     hint = _hint(source, place, quoted(raw))
-    if _CLOZE.search(raw) and isinstance(node, Mapping):
+    if isinstance(node, Mapping) and cloze(raw) != raw:
         message = "A blank is typed as `[[…]]` here, not as `{{c1::…}}`."
-        return _error(
-            "text-expected", message, place, _hint(source, place, quoted(_CLOZE.sub(r"[[\1]]", raw))), path, item
-        )
+        return _error("text-expected", message, place, _hint(source, place, quoted(cloze(raw))), path, item)
     if isinstance(node, Mapping) and not node.flow and len(node.entries) == 1:
         key, value = node.entries[0]
         if isinstance(value, Scalar) and value.style not in ("|", ">") and key.start[0] == value.start[0]:
@@ -110,6 +107,10 @@ def _empty(source: Source, node: Scalar, path: str, item: str) -> Diagnostic | N
             return _error("empty-text", message, place, hint, path, item)
         place = Span(source.file, node.start[0] + 1, node.start[1] + 1, node.start[0] + 1, node.start[1] + 1)
         return _error("empty-text", "Text was expected here, but there is none.", place, "Type the text.", path, item)
+    if node.style in ("|", ">") and not node.value.strip():
+        place = Span(source.file, node.start[0] + 1, node.start[1] + 1, node.start[0] + 1, node.start[1] + 2)
+        message = f"`{node.style}` announces lines of text, but none that are indented follow."
+        return _error("empty-text", message, place, "Type the text on the lines below, indented.", path, item)
     return None
 
 

@@ -31,6 +31,7 @@ MAX_NODES = 500_000
 """About 20,000 questions in one file; it bounds time and memory."""
 
 _HASH = re.compile(r"(?<![ \t])[ \t]+(?P<hash>#+[^ \t\n#])")
+_HEADER = re.compile(r"[|>][+-]?[0-9][+-]?(?=[ \t]*(?:\n|$))")
 _NEW_ENTRY = re.compile(r"[ \t]*(?:-[ \t]|[a-z_][a-z0-9_]*:(?:[ \t]|$))")
 
 
@@ -156,6 +157,8 @@ class Tree:
                     self._check_quotes(start, end)
             elif style == "'" and end[0] > start[0]:
                 self._check_quotes(start, end)
+            elif not value and _HEADER.match(self._text, first.index):
+                raise _StopError(self._fault("block header", start))
             value = self._findings.unmasked(value)
             node = Scalar(self._known.setdefault(value, value) if len(value) < 32 else value, style, start, end)
         self._last = node
@@ -235,10 +238,15 @@ class Tree:
         for number in range(start[0] + 1, end[0] + 1):
             line = self._draft.lines[number]
             if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
-                if _NEW_ENTRY.match(line):
+                if _NEW_ENTRY.match(line) and not self._closed_well(end):
                     raise _StopError(self._fault("open quote", (number, 0), context_at=start))
                 self._findings.not_indented(number, column)
                 return
+
+    def _closed_well(self, end: Place) -> bool:
+        """Whether a quote looks meant as the closing one: behind a word, with nothing after it."""
+        line = self._draft.lines[end[0]]
+        return line[: end[1] - 1][-1:].strip() != "" and not line[end[1] :].strip()
 
     def _column(self) -> int:
         return next((top.start[1] for top in reversed(self._stack) if not top.flow), -1)

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import re
 
+_NAMES = """
+accept aliases allow answer answers attachments authors back bank blanks bloom case_sensitive choices correct credit
+criterion defaults description difficulty distractors exam explanation feedback fixed front hint hints id incorrect
+items language left license match max max_words min min_words model_answer objectives pairs partial points prompt
+questions response_template reversed right rubric schema scoring shuffle source status stimuli stimulus tags text
+title tolerance type unit units variables weight
+"""
+FIELDS = frozenset(_NAMES.split())
+"""Words that start a field rather than a sentence, where a colon is missing or the indentation is off."""
+
+_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}")
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _FIELD = re.compile(r"(?:[a-z_][a-z0-9_]*|\"[^\"\\]*\"|'[^']*')[ \t]*:[ \t]+")
 _ANY_KEY = re.compile(r"(?:[^\s\"'\[\]{}&*!|>%@`#,:?-][^:\"'#]*|\"[^\"\\]*\"|'[^']*'):[ \t]+")
@@ -12,16 +23,16 @@ _ESCAPED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def region(line: str, column: int | None = None, pairs: bool = False) -> tuple[int, int]:
+def region(line: str, column: int | None = None) -> tuple[int, int]:
     """Return where the value of a line starts and ends: after its indentation, dashes and key, before its comment.
 
     A value that starts after `column` isn't the one at fault there; then the key belongs to it. In a list,
-    `Note: …` is a text with a colon rather than a key, unless the list is one of `pairs`.
+    `Note: …` is rather a text with a colon than a key.
     """
     lead = _LEAD.match(line)
     start = lead.end() if lead else 0
     listed = "-" in line[:start]
-    key = (_FIELD if listed and not pairs else _ANY_KEY).match(line, start)
+    key = (_FIELD if listed else _ANY_KEY).match(line, start)
     if key is not None and (column is None or key.end() <= column):
         start = key.end()
     comment = _COMMENT.search(line, start)
@@ -41,6 +52,11 @@ def quoted(text: str) -> str:
 def quoted_line(line: str, start: int, end: int) -> str:
     """Return the line as it should be typed, without its indentation: what stands in `start:end` in quotes."""
     return (line[:start] + quoted(line[start:end]) + line[end:]).strip()
+
+
+def cloze(text: str) -> str:
+    """Return text with Anki's `{{c1::x}}` as `[[x]]`."""
+    return _CLOZE.sub(r"[[\1]]", text)
 
 
 def indentation(line: str) -> int:
