@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 ATTRIBUTES = "qbank.lock merge=union\n"
+IGNORED = ".*.qbank-*\n"
+"""What a build keeps beside its output while it runs."""
 
 
 @click.command()
@@ -30,6 +32,7 @@ def init(folder: Path) -> None:
         "schemas/project.schema.json": text("project"),
         "build/.gitignore": GITIGNORE_TEXT,
         ".gitattributes": ATTRIBUTES,
+        ".gitignore": IGNORED,
     }
     for name, content in files.items():
         click.echo(f"  {_write(folder / name, content):<7} {name}")

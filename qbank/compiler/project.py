@@ -114,10 +114,11 @@ def open_project(root: Path) -> Project:
 def bank_files(root: Path, paths: Iterable[Path] = ()) -> list[str]:
     """Return the banks of a project, relative to its folder, sorted: all under `source/`, or those under `paths`.
 
-    Hidden folders and links to folders are passed over.
+    Hidden folders and files, and links to folders, are passed over.
     """
     found: set[str] = set()
-    for path in paths or [root / SOURCES]:
+    source = root / SOURCES
+    for path in paths or ([source] if source.is_dir() else []):
         if path.is_dir():
             for folder, names, files in os.walk(path):
                 names[:] = sorted(name for name in names if not name.startswith("."))
@@ -129,4 +130,6 @@ def bank_files(root: Path, paths: Iterable[Path] = ()) -> list[str]:
 
 
 def _relative(root: Path, path: Path) -> str:
-    return path.resolve().relative_to(root.resolve()).as_posix()
+    if path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return path.absolute().relative_to(root.absolute()).as_posix()
