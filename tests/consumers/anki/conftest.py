@@ -10,9 +10,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportLogWithChanges
 from anki_bank import ARABIC, GERMAN, Bank, package
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from reviewer import Reviewer
-
-Import = Callable[[Path], ImportLogWithChanges.Log]
+from reviewer import Import, Review, Reviewer
 
 
 @pytest.fixture
@@ -76,9 +74,6 @@ def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
         found.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options))
     yield found
     found.close()
-
-
-Review = Callable[..., Reviewer]
 
 
 @pytest.fixture

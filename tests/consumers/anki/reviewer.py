@@ -6,10 +6,11 @@ Like `reviewer.js` it sets `innerHTML` and then puts a new script in the place o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from anki.cards import Card
-from anki.collection import Collection
+from anki.collection import Collection, ImportLogWithChanges
 from playwright.sync_api import BrowserContext, Page
 
 SHOW = """([html, classes]) => {
@@ -69,3 +70,9 @@ class Reviewer:
     def overflow(self) -> int:
         """Return how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+Import = Callable[[Path], ImportLogWithChanges.Log]
+"""Brings a package into a collection, and returns what Anki says of it."""
+Review = Callable[..., Reviewer]
+"""Makes a reviewer."""

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 from anki_bank import ARABIC, QUESTIONS
-from conftest import Review
 from playwright.sync_api import Browser
 from qbank_anki.notetypes import NOTE_TYPES, models, script
-from reviewer import Reviewer
+from reviewer import Review, Reviewer
 
 IDS = [str(question["id"]) for question in [*QUESTIONS, *ARABIC]]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from anki.collection import Collection
 from anki_bank import LATER, QUESTIONS, Bank
-from conftest import Import
 from qbank_anki.identity import deck_id
 from qbank_anki.notetypes import NOTE_TYPES
+from reviewer import Import
 
 Build = Callable[[Bank], Path]
 GUIDS = [

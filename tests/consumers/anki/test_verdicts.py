@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from anki_bank import QUESTIONS
-from conftest import Review
-from reviewer import Reviewer
+from reviewer import Review, Reviewer
 
 from qbank.api import KINDS, AnyQuestion
 
