@@ -5,9 +5,9 @@ from qbank.model.bank import KINDS, AnyQuestion, Bank, BankHeader, Draft, Item, 
 from qbank.model.base import Feedback
 from qbank.model.choice import Choice, MultipleChoice, MultipleResponse, TrueFalse
 from qbank.model.cloze import Blank, ChoiceBlank, Cloze, NumberBlank, TextBlank
+from qbank.model.numbers import Tolerance, write_share
 from qbank.model.open import Criterion, Essay, Flashcard, Stimulus
 from qbank.model.text import AcceptedNumber, AcceptedText, Numeric, ShortAnswer
-from qbank.model.types import Tolerance, write_share
 
 __all__ = [
     "KINDS",

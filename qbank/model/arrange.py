@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from qbank.model.base import Model, Scored
-from qbank.model.types import Boolean, Text, Texts, fault, one_or_many
+from qbank.model.numbers import fault
+from qbank.model.types import Boolean, Text, Texts, one_or_many
 
 ZERO = Fraction(0)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from qbank.model.types import Tolerance, parse_number, parse_tolerance
+from qbank.model.numbers import Tolerance, parse_number, parse_tolerance
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\\[\[)

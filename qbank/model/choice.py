@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, TypeAdapter, model_serializer
 
 from qbank.model.base import Model, Scored
-from qbank.model.types import Boolean, Id, Share, Text, fault
+from qbank.model.numbers import fault
+from qbank.model.types import Boolean, Id, Share, Text
 
 ZERO, ONE = Fraction(0), Fraction(1)
 

@@ -13,8 +13,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from qbank.model.base import Model, Scored
 from qbank.model.blanks import Found, Gap, find
 from qbank.model.choice import Choices, Position, chosen, single_credits
+from qbank.model.numbers import fault
 from qbank.model.text import NumberAnswers, TextAnswers
-from qbank.model.types import Integer, Text, fault
+from qbank.model.types import Integer, Text
 
 
 class _BlankFields(Model):

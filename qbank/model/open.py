@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from qbank.model.base import ItemBase, Model, QuestionBase, Scored
-from qbank.model.types import Boolean, Integer, Plain, Points, Text, fault, one_or_many
+from qbank.model.numbers import fault
+from qbank.model.types import Boolean, Integer, Plain, Points, Text, one_or_many
 
 
 class Criterion(Model):

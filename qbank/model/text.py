@@ -12,17 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from qbank.model.base import Model, Scored
-from qbank.model.types import (
-    NUMBER,
-    Boolean,
-    Credit,
-    Number,
-    Plain,
-    Text,
-    Tolerance,
-    ToleranceField,
-    one_or_many,
-)
+from qbank.model.numbers import NUMBER, Tolerance
+from qbank.model.types import Boolean, Credit, Number, Plain, Text, ToleranceField, one_or_many
 
 Match = Literal["exact", "wildcard", "regex"]
 ZERO, ONE = Fraction(0), Fraction(1)

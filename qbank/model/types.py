@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from qbank.model.numbers import Tolerance, fault, parse_number, parse_share, parse_tolerance, write_share
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no file may hold; programs that build questions must not bring them in, either."""
 ANY_SCALAR = ["string", "number", "boolean", "null"]
 """What an editor's parser may make of text: `- 5`, `- true` and `- ~` are text here."""
-
-
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Make a validation error that carries a diagnostic's code and hint."""
-    return PydanticCustomError(code, "{text}", {"text": message, "hint": hint})
 
 
 def _text(value: object) -> object:
@@ -73,66 +67,12 @@ def _boolean(value: object) -> object:
     raise fault("bad-boolean", "true or false is expected here", f"write {guess}" if guess else "write true or false")
 
 
-def parse_number(value: object) -> Decimal:
-    """Return the exact decimal that was typed; raise the `bad-number` fault with what to type instead."""
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
-        raise fault("bad-number", "a number is expected here", "write a number such as 3.14")
-    if not NUMBER.fullmatch(value):
-        raise fault("bad-number", f"{value[:60]!r} is no number", _number_hint(value))
-    written = str(Decimal(value)) if len(value) <= 100 else value
-    if not NUMBER.fullmatch(written) or len(written) > 60:
-        raise fault("bad-number", f"{value[:60]!r} is too long or too large", "write fewer digits")
-    return Decimal(value)
-
-
-def _number_hint(value: str) -> str:
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", value) and value.count(",") > 1:
-        return f"write {value.replace(',', '')}"
-    if re.fullmatch(r"[+-]?\d+,\d+", value):
-        return f"write {value.replace(',', '.')}"
-    if re.fullmatch(r"[+-]?\d+([_' \u00a0\u202f]\d{3})+", value):
-        return f"write {re.sub(r'[^0-9+-]', '', value)}"
-    if value.startswith("\u2212"):
-        return f"write -{value[1:]}, with the hyphen of the keyboard"
-    number = NUMBER.match(value)
-    return f"write {number.group()}" if number else "write a number such as 3.14"
-
-
 def _integer(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and INTEGER.fullmatch(value):
         return int(value)
     raise fault("bad-number", "a whole number is expected here", "write a number such as 2")
-
-
-def parse_share(value: object) -> Fraction:
-    """Return a share of the whole: `50%`, `1/3` or `0.5`. Raise the `bad-share` fault for anything else."""
-    if isinstance(value, Fraction | Decimal | int) and not isinstance(value, bool):
-        return Fraction(value)
-    text = value.replace(" ", "") if isinstance(value, str) else ""
-    if re.fullmatch(r"[+-]?\d{1,6}/\d{1,6}", text) and int(text.split("/")[1]):
-        share = Fraction(text)
-    elif text.endswith("%") and NUMBER.fullmatch(text[:-1]) and len(text) < 30:
-        share = Fraction(Decimal(text[:-1])) / 100
-    elif NUMBER.fullmatch(text) and len(text) < 30:
-        share = Fraction(Decimal(text))
-    else:
-        raise fault("bad-share", "a share is expected here", "write 50%, 1/2 or 0.5")
-    if abs(share) > 1:
-        hint = f"write {text}%" if NUMBER.fullmatch(text) and abs(share) <= 100 else "write 100% at most"
-        raise fault("bad-share", f"{text} is more than the whole", hint)
-    return share
-
-
-def write_share(share: Fraction) -> str:
-    """Return a share as an author types it: a percentage where that is exact in at most two decimals."""
-    percent = share * 100
-    if 100 % percent.denominator == 0:
-        return f"{Decimal(percent.numerator) / percent.denominator:f}%"
-    return f"{share.numerator}/{share.denominator}"
 
 
 def _credit(value: object) -> Fraction:
@@ -147,34 +87,6 @@ def _points(value: object) -> Decimal:
     if not 0 <= number <= 1_000_000:
         raise fault("bad-number", "points lie between 0 and 1,000,000", "write points: 1")
     return number
-
-
-@dataclass(frozen=True, slots=True)
-class Tolerance:
-    """How far a number may be off, on both sides: `size` in the answer's unit, or as a share of it."""
-
-    size: Decimal
-    relative: bool = False
-
-    def around(self, answer: Decimal) -> tuple[Fraction, Fraction]:
-        """Return the closed interval of what counts as `answer`, exactly."""
-        middle, size = Fraction(answer), Fraction(self.size)
-        width = abs(middle) * size / 100 if self.relative else size
-        return middle - width, middle + width
-
-    def __str__(self) -> str:
-        return f"{self.size}%" if self.relative else str(self.size)
-
-
-def parse_tolerance(value: object) -> Tolerance:
-    """Return a tolerance: `0.05` (absolute) or `1%` (of the answer)."""
-    if isinstance(value, Tolerance):
-        return value
-    relative = isinstance(value, str) and value.rstrip().endswith("%")
-    size = parse_number(value.rstrip()[:-1].rstrip() if relative and isinstance(value, str) else value)
-    if size < 0:
-        raise fault("bad-number", "a tolerance is never negative", f"write {abs(size)}{'%' * relative}")
-    return Tolerance(size, relative)
 
 
 def one_or_many(item: Any) -> BeforeValidator:
