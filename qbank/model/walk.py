@@ -94,9 +94,18 @@ def set_fields(item: ItemBase) -> Iterator[tuple[str, str]]:
             yield from _set(value, name, name)
 
 
+@cache
+def _defaults(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a model and their defaults; immutable values, so that they may be shared."""
+    return tuple(
+        (name, field.get_default(call_default_factory=True, validated_data={}))
+        for name, field in model.model_fields.items()
+    )
+
+
 def _values(model: BaseModel) -> Iterator[tuple[str, Any, Any]]:
-    for name, field in type(model).model_fields.items():
-        yield name, getattr(model, name), field.get_default(call_default_factory=True, validated_data={})
+    for name, default in _defaults(type(model)):
+        yield name, getattr(model, name), default
 
 
 def _set(value: object, path: str, field: str) -> Iterator[tuple[str, str]]:
