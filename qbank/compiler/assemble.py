@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from qbank.compiler.output import Output
 from qbank.compiler.registry import load
 from qbank.compiler.values import Entry, Fragment, Plan
 from qbank.diagnostics import Diagnostic, Span
+
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+"""What the disk says when it is full or broken: no format's fault, and it stops the whole build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ def run(assembly: Assembly) -> list[Diagnostic]:
         folder.mkdir(parents=True)
         with ExitStack() as stack:
             exporter.assemble(assembly.plan, SpooledFragments(assembly, stack), Output(folder, Path(assembly.project)))
-    except Exception as error:
+    except OSError as error:
+        if error.errno in DISK:
+            raise
+        return [failure(source.name, Span(assembly.plan.documents[0].info.file), error)]
+    except (Exception, SystemExit) as error:
         return [failure(source.name, Span(assembly.plan.documents[0].info.file), error)]
     return []

@@ -35,6 +35,7 @@ def check(project: Project, paths: Sequence[Path] = (), *, jobs: int = 0) -> Out
     """Compile everything, or what is under `paths`, and report what is wrong; write nothing."""
     request = Request(paths=tuple(paths), jobs=jobs)
     outcome = Outcome(project.root / project.settings.out, list(project.diagnostics))
+    Stage(outcome.out).recover()
     orders, named = _orders(project, request, Selection(), "", outcome)
     with _workers(project, jobs, orders) as run:
         results = list(run(order.run, orders))
@@ -50,6 +51,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
     """
     progress = progress or Progress()
     outcome = Outcome(request.out or project.root / project.settings.out, list(project.diagnostics))
+    Stage(outcome.out).recover()
     selection = select(project, request.formats, trust=request.trust)
     outcome.diagnostics += selection.diagnostics
     with tempfile.TemporaryDirectory(prefix="qbank-") as spool:
@@ -58,7 +60,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
             progress.stage("Reading questions", len(orders))
             results = list(_counted(run(order.run, orders), progress))
             gather(project, results, named, selection, outcome)
-            lines = _lock(project, request, results, outcome)
+            lines = _lock(project, request, [one for one in results if one.file in named], outcome)
             if not outcome.has_source_errors() and not (request.strict and outcome.failed(strict=True)):
                 stage = Stage(outcome.out)
                 with stage.locked(progress.waiting):
@@ -159,7 +161,8 @@ def _write(
                 shutil.rmtree(task.folder, ignore_errors=True)
             else:
                 plans[task.order.source.name] = task.plan
-        update_lock(project.root, lines)
+        if not request.locked:
+            update_lock(project.root, lines)
         publish(stage, request, selection, plans, results, outcome)
     except ForeignFolder as error:
         hint = "choose another folder with --out, or empty this one"

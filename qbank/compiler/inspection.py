@@ -13,7 +13,7 @@ from qbank.compiler.validate import suggestion, typed_at
 from qbank.diagnostics import Span
 from qbank.model import Cloze, Item
 from qbank.model.walk import texts
-from qbank.source import Mapping, Node, Scalar, Sequence, Sequence, comma_fault, folded_fault, locate, span
+from qbank.source import Mapping, Node, Scalar, Sequence, comma_fault, folded_fault, locate, span
 
 
 def inspect(unit: Unit) -> None:

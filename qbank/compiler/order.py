@@ -18,7 +18,7 @@ from qbank.compiler.reader import compile_file
 from qbank.compiler.registry import FormatFault, Source, load
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import typed_at
-from qbank.compiler.values import BankInfo, Fragment, Media, Row
+from qbank.compiler.values import BankInfo, Fragment, Loss, Media, Row
 from qbank.diagnostics import Diagnostic, Span
 from qbank.model import Item, Stimulus
 from qbank.model.walk import texts
@@ -156,7 +156,7 @@ def _render(one: FormatOrder, unit: Unit, order: Order, spool: IO[bytes], result
     try:
         found = load(one.source)
         exporter: Exporter = found.make(found.options.model_validate(one.options))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         result.failed.add(name)
         result.diagnostics.append(failure(name, at, error))
         return
@@ -169,7 +169,7 @@ def _render(one: FormatOrder, unit: Unit, order: Order, spool: IO[bytes], result
         try:
             fragment = _fragment(found, exporter, item, Context(unit.info, unit.media, stimulus))
             result.losses += _losses(found, item, fragment, unit)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             result.failed.add(name)
             place = span(unit.source.file, unit.places[item.id])
             result.diagnostics.append(failure(name, place, error, item.id))
@@ -185,6 +185,10 @@ def _fragment(found: Format[Any], exporter: Exporter, item: Item, context: Conte
     fragment = exporter.render(item, context)
     if not isinstance(fragment, Fragment) or not isinstance(fragment.body, bytes):
         raise TypeError(f"render returned {type(fragment).__name__}, not a Fragment of bytes")
+    if not all(isinstance(one, Media) for one in fragment.media):
+        raise TypeError("render returned a Fragment whose media are no Media")
+    if not all(isinstance(one, Loss) for one in fragment.losses):
+        raise TypeError("render returned a Fragment whose losses are no Loss")
     return fragment
 
 
@@ -194,7 +198,7 @@ def _losses(found: Format[Any], item: Item, fragment: Fragment | None, unit: Uni
         yield as_diagnostic(found.name, item.id, loss, name, carry, span(unit.source.file, node))
 
 
-def failure(name: str, place: Span, error: Exception, item: str = "") -> Diagnostic:
+def failure(name: str, place: Span, error: BaseException, item: str = "") -> Diagnostic:
     """Return the diagnostic for a format that raised an exception: it names the format and what it said."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -29,7 +29,7 @@ class Output:
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """Open a new file of the format for writing; `name` is relative and uses `/`."""
         path = self._folder / name
-        if ".." in path.parts or path.is_absolute() != self._folder.is_absolute():
+        if ".." in path.parts or not path.is_relative_to(self._folder):
             raise ValueError(f"{name!r} lies outside the format's folder")
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:

@@ -24,11 +24,13 @@ def publish(
     outcome: Outcome,
 ) -> None:
     """Write what stands around the formats' files, and put the build in its place. Raises OSError."""
+    formats = {}
     for name, plan in plans.items():
-        found, questions = selection.formats[name], sum(len(document.questions) for document in plan.documents)
-        outcome.formats[name] = Built(found.title, found.how_to, list(stage.files(name)), questions)
-    formats = {name: _record(name, one, outcome) for name, one in outcome.formats.items()}
-    _carry_over(stage, request, selection, formats)
+        counts = {document.info.id: len(document.questions) for document in plan.documents}
+        found, files = selection.formats[name], list(stage.files(name))
+        outcome.formats[name] = Built(found.title, found.how_to, files, sum(counts.values()))
+        formats[name] = _record(name, outcome.formats[name], counts, outcome)
+    _carry_over(stage, request, selection, formats, results)
     banks: dict[str, Any] = dict(stage.previous.get("banks", {})) if request.partial else {}
     for result in results:
         if result.info and (result.pieces or not request.partial):
@@ -40,27 +42,40 @@ def publish(
     outcome.written = True
 
 
-def _record(name: str, one: Built, outcome: Outcome) -> dict[str, Any]:
+def _record(name: str, one: Built, counts: Mapping[str, int], outcome: Outcome) -> dict[str, Any]:
     return {
         "title": one.title,
         "how_to": list(one.how_to),
-        "questions": one.questions,
+        "questions": dict(counts),
         "files": one.files,
         "losses": manifest.summary(loss for loss in outcome.losses if loss.code.startswith(f"{name}/")),
     }
 
 
-def _carry_over(stage: Stage, request: Request, selection: Selection, formats: dict[str, Any]) -> None:
+def _carry_over(
+    stage: Stage, request: Request, selection: Selection, formats: dict[str, Any], results: Sequence[Result]
+) -> None:
     """Take over the files of other banks and formats in a partial build, and of formats that failed in any."""
     for name, before in stage.previous.get("formats", {}).items():
-        failed = name in selection.orders and name not in formats
+        failed = name in selection.failed or (name in selection.orders and name not in formats)
         if not (request.partial or failed) or (name in formats and not request.paths):
             continue
-        carried = stage.carry_over([file for file in before.get("files", []) if isinstance(file, str)])
+        carried = stage.carry_over(before["files"])
         if name in formats:
-            formats[name]["files"] = sorted([*formats[name]["files"], *carried])
+            _merge(formats[name], before, carried, results)
         elif carried:
             formats[name] = {**before, "files": carried}
+
+
+def _merge(record: dict[str, Any], before: Mapping[str, Any], carried: list[str], results: Sequence[Result]) -> None:
+    """Add to a format's record what the previous build says of the banks that weren't built this time."""
+    record["files"] = sorted([*record["files"], *carried])
+    rest = [result for result in results if result.info and result.info.id not in record["questions"]]
+    others = {result.info.id for result in rest if result.info}
+    counts = {bank: number for bank, number in before["questions"].items() if bank in others}
+    record["questions"] = {**counts, **record["questions"]}
+    kept = [row.id for result in rest for row in result.rows]
+    record["losses"] = manifest.merged(record["losses"], before["losses"], kept)
 
 
 def _write(path: Path, text: str) -> None:

@@ -24,7 +24,10 @@ RESERVED = ("exam", "variables")
 
 def compile_file(project: Path, file: str, project_id: str = "") -> Unit:
     """Compile one bank; `file` is relative to the project and uses `/`. Raises OSError where it can't be read."""
-    return compile_bytes((project / file).read_bytes(), project, file, project_id)
+    path = project / file
+    if path.exists() and (not path.is_file() or path.is_symlink()):
+        raise OSError("it is a link, a folder or a device; put the file itself there")
+    return compile_bytes(path.read_bytes(), project, file, project_id)
 
 
 def compile_bytes(data: bytes, project: Path, file: str, project_id: str = "") -> Unit:

@@ -45,7 +45,7 @@ def load(source: Source) -> Format[Any]:
         found = importlib.import_module(module)
         for part in name.split("."):
             found = getattr(found, part)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise FormatFault(f"{source.target} can't be imported: {type(error).__name__}: {error}") from error
     if not isinstance(found, Format):
         raise FormatFault(f"{source.target} is no qbank.api.Format")

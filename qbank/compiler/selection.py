@@ -22,6 +22,8 @@ class Selection:
 
     formats: dict[str, Format[Any]] = field(default_factory=dict)
     orders: dict[str, FormatOrder] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
+    """Formats that can't even be imported."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -58,7 +60,9 @@ def _add(
     try:
         found = load(source)
     except FormatFault as error:
-        yield Diagnostic("format-failed", f"the format {name} failed: {error}", place, hint="tell its author")
+        selection.failed.add(name)
+        hint = f"tell its author, or leave {name} out with --format; its previous build is kept"
+        yield Diagnostic("format-failed", f"the format {name} failed: {error}", place, hint=hint)
         return
     absent = missing(found)
     if absent and not explicit:

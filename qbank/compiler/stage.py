@@ -7,12 +7,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from qbank.compiler import manifest
 from qbank.compiler.exchange import mend, swap_in, sync_tree
 
 MANIFEST = "manifest.json"
@@ -31,13 +32,14 @@ class Stage:
         self.target = target
         self.folder = target.with_name(f".{target.name}.qbank-new")
         self._old = target.with_name(f".{target.name}.qbank-old")
+        self._lock = target.with_name(f".{target.name}.qbank-lock")
         self.previous: dict[str, Any] = {}
 
     @contextmanager
     def locked(self, waiting: Any = None) -> Iterator[None]:
         """Hold the build's lock; call `waiting()` once if another build has it, and wait. Mends a killed build."""
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.target.with_name(f".{self.target.name}.qbank-lock"))
+        lock = FileLock(self._lock)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -49,6 +51,13 @@ class Stage:
             yield
         finally:
             lock.release()
+
+    def recover(self) -> None:
+        """Mend what a killed build left, unless another build is at work here. Does nothing where nothing is left."""
+        if self.folder.exists() or self._old.exists():
+            lock = FileLock(self._lock)
+            with suppress(Timeout, OSError), lock.acquire(timeout=0):
+                mend(self.target, self.folder, self._old)
 
     def open(self) -> None:
         """Begin. Raises ForeignFolder where the target isn't ours: neither empty nor marked by our manifest."""
@@ -67,7 +76,7 @@ class Stage:
             return False
         if not isinstance(data, dict) or "qbank" not in data:
             return False
-        self.previous = data
+        self.previous = data if manifest.is_sound(data) else {}
         return True
 
     def carry_over(self, names: list[str]) -> list[str]:

@@ -50,7 +50,8 @@ def question_data(question: AnyQuestion | Draft, bank_tags: Iterable[str] = ()) 
         data["tags"] = [tag for tag in question.tags if tag not in inherited]
     if "blanks" in data:
         data["blanks"] = {name: _alone(_in_order(blank)) for name, blank in data["blanks"].items()}
-    return _lines(_alone(data))
+    found: dict[str, Any] = _lines(_alone(data))
+    return found
 
 
 _HEADER = [field.alias or name for name, field in BankHeader.model_fields.items()]
