@@ -78,7 +78,9 @@ CARRIES = Carries(
             "accept": CARRIED,
             "accept.credit": _WEIGHTS,
             "feedback": _JOINED,
-            "score": approximated("Moodle also takes text after a number, and a comma between thousands"),
+            "score": approximated(
+                "Moodle also takes text after a number and a comma between thousands, and rounds at the limits"
+            ),
         },
         "matching": {
             "pairs": CARRIED,

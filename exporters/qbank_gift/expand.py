@@ -53,7 +53,8 @@ class _Parser:
     def sequence(self) -> list[str]:
         found = [""]
         while self.peek() and self.peek() not in "|)":
-            found = _few([before + after for before in found for after in self.repeated()])
+            ends = self.repeated()
+            found = _few([start + end for start in found for end in ends])
         return found
 
     def repeated(self) -> list[str]:

@@ -18,12 +18,11 @@ _BLOCK = 64
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A line in place of another; from column `at` on it is `shift` characters further to the right."""
+    """A line in place of another; from column `at` of a shift on, it is `shift` characters further to the right."""
 
     line: int
     text: str
-    at: int = 0
-    shift: int = 0
+    shifts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Draft:
         self.typed = text
         self.masks = _stand_ins(text)
         self.unmask = {ord(mask): chr(char) for char, mask in self.masks.items()}
-        self.shifts: dict[int, tuple[int, int]] = {}
+        self.shifts: dict[int, tuple[tuple[int, int], ...]] = {}
         self._start = text
         if "\u2028" in text or "\u2029" in text:
             self._start = text.translate({char: self.masks.get(char, " ") for char in (0x2028, 0x2029)})
@@ -68,29 +67,26 @@ class Draft:
         return self.replaced(line, text[:start] + text[start:end].translate(self.masks) + text[end:])
 
     def replaced(self, line: int, text: str, at: int = 0, shift: int = 0) -> Edit:
-        """Return an edit of a line, keeping a shift it already has unless another is given."""
-        if not shift and line in self.shifts:
-            at, shift = self.shifts[line]
-        return Edit(line, text, at, shift)
+        """Return an edit of a line; a shift is added to those that it already has."""
+        shifts = self.shifts.get(line, ())
+        return Edit(line, text, (*shifts, (at, shift)) if shift else shifts)
 
     def apply(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """Make the edits; return those that undo them."""
         self.has_masks = True
         undo = []
         for edit in edits:
-            at, shift = self.shifts.pop(edit.line, (0, 0))
-            undo.append(Edit(edit.line, self.lines[edit.line], at, shift))
+            undo.append(Edit(edit.line, self.lines[edit.line], self.shifts.pop(edit.line, ())))
             self.lines[edit.line] = edit.text
-            if edit.shift:
-                self.shifts[edit.line] = (edit.at, edit.shift)
+            if edit.shifts:
+                self.shifts[edit.line] = edit.shifts
         return tuple(reversed(undo))
 
     def typed_column(self, line: int, column: int) -> int:
         """Return the column, in the line as typed, of a column in the line as mended."""
-        if line not in self.shifts:
-            return column
-        at, shift = self.shifts[line]
-        return column - shift if column >= at + max(shift, 0) else min(column, at)
+        for at, shift in reversed(self.shifts.get(line, ())):
+            column = column - shift if column >= at + max(shift, 0) else min(column, at)
+        return column
 
 
 def _stand_ins(text: str) -> dict[int, str]:

@@ -80,7 +80,7 @@ class Quoter:
             hint = shortened(opening.rstrip(",").strip() + closing)
             message = f"`{bracket}` is opened here and never closed."
             diagnostic = Diagnostic("unclosed-bracket", message, self._findings.span(first), hint=hint)
-            yield Mend(diagnostic, (self._draft.replaced(first[0], opening + closing),))
+            yield Mend(diagnostic, (self._draft.replaced(first[0], opening + closing, len(opening), 1),))
         yield self.value(*first)
 
     def hashes(self, line: int) -> Iterator[Mend]:

@@ -90,6 +90,7 @@ class Tree:
         self._has_hash = _HASH.search(self._text) is not None
         self._has_backslash = "\\" in self._text
         self._count = 0
+        self._end = self._text.count("\n"), len(self._text) - self._text.rfind("\n") - 1
         self.root: Node | None = None
         self.fault: Fault | None = None
         self._read()
@@ -142,6 +143,8 @@ class Tree:
         start, end = (first.line, first.column), (last.line, last.column)
         value = event.value
         style: Style = event.style or ""
+        if not value and start[0] >= self._end[0]:  # libyaml counts a line break at the end that isn't there
+            start, end = min(start, self._end), min(end, self._end)
         if self._stack and self._stack[-1].flow:
             self._check_flow(start)
         if event.anchor is not None or event.tag is not None:

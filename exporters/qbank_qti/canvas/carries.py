@@ -37,6 +37,7 @@ _ANY = {
 }
 _CHOICES = {
     "choices": CARRIED,
+    "choices.id": lost("Canvas gives choices idents of its own"),
     "choices.weight": _NO_PART,
     "shuffle": approximated("Canvas shuffles all questions of a quiz or none; else the order is drawn once, at build"),
     "score": _SCORE,

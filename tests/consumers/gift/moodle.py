@@ -1,0 +1,277 @@
+"""A strict reading of GIFT by Moodle's rules, written from their description and independent of the writer.
+
+It refuses what Moodle refuses or misunderstands, and scores responses as Moodle's question engine does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+FRACTIONS = [1, 0.9, 0.8333333, 0.8, 0.75, 0.7, 0.6666667, 0.6, 0.5, 0.4, 0.3333333, 0.3, 0.25, 0.2, 0.1666667,
+             0.1428571, 0.125, 0.1111111, 0.1, 0.05, 0]  # fmt: skip
+ESCAPES = {"\\:": "\ue000", "\\#": "\ue001", "\\=": "\ue002", "\\{": "\ue003", "\\}": "\ue004", "\\~": "\ue005",
+           "\\n": "\ue006"}  # fmt: skip
+MEANT = dict(zip(ESCAPES.values(), ":#={}~\n", strict=True))
+FORMATS = ("html", "markdown", "plain", "moodle")
+
+
+class RefusedError(AssertionError):
+    """Moodle would not import this, or not as it was meant."""
+
+
+@dataclass
+class Answer:
+    text: str
+    fraction: float
+    feedback: str = ""
+    tolerance: float = 0.0
+
+
+@dataclass
+class Question:
+    kind: str
+    name: str = ""
+    text: str = ""
+    format: str = ""
+    id: str = ""
+    tags: list[str] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    single: bool = False
+    right: bool = False
+    feedback_right: str = ""
+    feedback_wrong: str = ""
+    general: str = ""
+
+
+def read(text: str) -> list[Question]:
+    """Return a file's blocks as questions; a category is one of the kind `category`."""
+    found = [question for block in _blocks(text) if (question := _question(block)) is not None]
+    assert found and found[0].kind == "category", "the first block is the category"
+    return found
+
+
+def _blocks(text: str) -> list[list[str]]:
+    lines = [line.strip(" \t\r\0\x0b") for line in text.split("\n")]
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line == "0":
+            raise RefusedError("a line holding only 0 ends a question")
+        if line:
+            blocks[-1].append(line)
+        else:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _question(lines: list[str]) -> Question | None:
+    comments = [line for line in lines if line.startswith("//")]
+    body = [line for line in lines if not line.startswith("//")]
+    if not body:
+        return None
+    if body[0].startswith("$CATEGORY:"):
+        if len(body) != 1:
+            raise RefusedError("a category stands in its own block")
+        return Question("category", name=body[0].removeprefix("$CATEGORY:").strip())
+    question = Question("", tags=[_mark(one) for comment in comments for one in _marks("tag", comment)])
+    ids = [_mark(one) for comment in comments for one in _marks("id", comment)]
+    if len(ids) != 1 or len(ids[0]) > 100:
+        raise RefusedError(f"one id number of at most 100 characters is expected: {ids}")
+    question.id = ids[0]
+    if any(re.search("[<>]", one) or not one for one in question.tags):
+        raise RefusedError("no < or > in a tag")
+    text = "\n".join(body).replace("\\\\", "\ue007")
+    for written, stands in ESCAPES.items():
+        text = text.replace(written, stands)
+    if "\\" in text:
+        raise RefusedError(f"a backslash that escapes nothing: {text}")
+    _read(text.replace("\ue007", "\\"), question)
+    return question
+
+
+def _marks(name: str, comment: str) -> list[str]:
+    return re.findall(rf"\[{name}:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]", comment)
+
+
+def _mark(text: str) -> str:
+    return text.replace("\\]", "]").strip()
+
+
+def _read(text: str, question: Question) -> None:
+    named = re.fullmatch(r"::(.*?)::(.*)", text, re.DOTALL)
+    if not named or len(_meant(named[1])) > 255:
+        raise RefusedError("a name of at most 255 characters is expected")
+    question.name, text = _meant(named[1]), named[2].strip()
+    if re.search(r"<\S", question.name):
+        raise RefusedError("Moodle strips tags from names")
+    start, end = text.find("{"), text.find("}")
+    if start < 0 and end < 0:
+        question.kind, question.text = "description", text
+    else:
+        if not 0 <= start < end or text.count("{") != 1 or text.count("}") != 1 or end != len(text) - 1:
+            raise RefusedError(f"one pair of braces, at the end, is expected: {text}")
+        question.text = text[:start]
+        _answers(text[start + 1 : end].strip(), question)
+    if "\n" in question.text:
+        raise RefusedError("a stem stands on one physical line")
+    question.format, question.text = _formatted(question.text, "moodle")
+
+
+def _answers(text: str, question: Question) -> None:
+    text, _, general = text.rpartition("####") if "####" in text else (text, "", "")
+    if "\n" in general.strip():
+        raise RefusedError("general feedback comes last and stands on one line")
+    question.general, text = _formatted(general, "html")[1], text.strip()
+    if not text:
+        question.kind = "essay"
+    elif text.startswith("#"):
+        question.kind = "numerical"
+        _numerical(text[1:], question)
+    elif "~" in text:
+        question.kind, question.single = "multichoice", "=" in text
+        _multichoice(text, question)
+    elif "=" in text and "->" in text:
+        question.kind = "match"
+        question.pairs = [_pair(part) for part in _parts(text, "=")]
+    elif text.split("#")[0].strip() in ("T", "TRUE", "F", "FALSE"):
+        _truefalse(text, question)
+    else:
+        question.kind = "shortanswer"
+        question.answers = [_weighted(part, 1.0) for part in _parts(text, "=")]
+        _whole(question)
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    before, *parts = text.split(separator)
+    if before.strip():
+        raise RefusedError(f"text before the first {separator}: {before}")
+    if any("\n" in part.strip() for part in parts):
+        raise RefusedError("a field stands on one physical line")
+    return [part.strip() for part in parts]
+
+
+def _multichoice(text: str, question: Question) -> None:
+    for part in _parts(text.replace("=", "~="), "~"):
+        key = part.startswith("=")
+        if key and re.match(r"=\s*%[^%]*%", part):
+            raise RefusedError("Moodle reads no weight after = in multiple choice")
+        question.answers.append(_weighted(part.removeprefix("="), 1.0 if key else 0.0))
+    if len(question.answers) < 2:
+        raise RefusedError("two choices at least")
+    if any(not answer.text for answer in question.answers):
+        raise RefusedError("Moodle drops a choice without text")
+    if question.single:
+        _whole(question)
+    elif round(sum(max(0.0, answer.fraction) for answer in question.answers), 2) != 1:
+        raise RefusedError("the positive weights add up to 100%")
+
+
+def _whole(question: Question) -> None:
+    if max(answer.fraction for answer in question.answers) != 1:
+        raise RefusedError("one answer must be worth 100%")
+
+
+def _weighted(part: str, default: float) -> Answer:
+    weight = re.match(r"%-*([0-9]{1,2})\.?([0-9]*)%", part)
+    fraction = default
+    if weight:
+        _, number, part = part.split("%", 2)
+        fraction = _listed(float(number) / 100)
+    answer, _, feedback = part.partition("#")
+    return Answer(_formatted(answer, "html")[1], fraction, _formatted(feedback, "html")[1])
+
+
+def _listed(fraction: float) -> float:
+    for one in FRACTIONS:
+        for signed in (one, -one):
+            if abs(fraction - signed) < 0.00001:
+                return signed
+    raise RefusedError(f"{fraction} is not on Moodle's list")
+
+
+def _pair(part: str) -> tuple[str, str]:
+    left, arrow, right = part.partition("->")
+    if not arrow or not right.strip():
+        raise RefusedError(f"a pair has -> and a right side: {part}")
+    return _formatted(left, "html")[1], _meant(right).strip()
+
+
+def _truefalse(text: str, question: Question) -> None:
+    if "\n" in text:
+        raise RefusedError("a field stands on one physical line")
+    value, *feedback = text.split("#", 2)
+    wrong, right = (*(_formatted(one, "html")[1] for one in feedback), "", "")[:2]
+    question.kind, question.right = "truefalse", value.strip() in ("T", "TRUE")
+    question.feedback_wrong, question.feedback_right = wrong, right
+
+
+def _numerical(text: str, question: Question) -> None:
+    text, tilde, rest = text.partition("~")
+    parts = _parts(text, "=") if "=" in text else [text.strip()]
+    for part in parts:
+        answer = _weighted(part, 1.0)
+        low, dots, high = answer.text.partition("..")
+        middle, colon, tolerance = answer.text.partition(":")
+        for number in filter(None, (low, high) if dots else (middle, tolerance)):
+            if not re.fullmatch(r"[+-]?\d+(\.\d+)?", number):
+                raise RefusedError(f"{number} is no number without an exponent")
+        if dots:
+            middle_number = (float(high) + float(low)) / 2
+            answer.text, answer.tolerance = repr(middle_number), float(high) - middle_number
+        else:
+            answer.text, answer.tolerance = middle, float(tolerance) if colon else 0.0
+        question.answers.append(answer)
+    _whole(question)
+    if tilde:
+        question.answers.append(Answer("*", 0.0, _formatted(rest.partition("#")[2], "html")[1]))
+
+
+def _formatted(text: str, default: str) -> tuple[str, str]:
+    text = text.strip(" \t\n\r\0\x0b")
+    name = re.match(r"\[([a-z]+)\]", text)
+    if name and name[1] in FORMATS:
+        default, text = name[1], text[name.end() :]
+    return default, _meant(text).strip(" \t\n\r\0\x0b")
+
+
+def _meant(text: str) -> str:
+    return "".join(MEANT.get(character, character) for character in text)
+
+
+def grade_choices(question: Question, ticked: set[int]) -> float:
+    """Return the mark for the choices at these positions (from 0), as a share."""
+    total = sum(question.answers[index].fraction for index in ticked)
+    return min(1.0, max(0.0, total)) if not question.single else total
+
+
+def grade_text(question: Question, response: str) -> float:
+    """Return the mark for a typed text: the first pattern that matches, without regard to case."""
+    given = unicodedata.normalize("NFC", response).strip()
+    for answer in question.answers:
+        bits = re.split(r"(?<!\\)\*", unicodedata.normalize("NFC", answer.text).strip())
+        pattern = ".*".join(re.escape(bit.replace("\\*", "*")) for bit in bits)
+        if given and re.fullmatch(pattern, given, re.IGNORECASE):
+            return answer.fraction
+    return 0.0
+
+
+def grade_number(question: Question, response: str) -> float:
+    """Return the mark for a typed number: the first interval that holds it.
+
+    Moodle adds 1e-14 to a tolerance, which is less than its floating point is off at limits of some digits. The format
+    declares that; a billionth here leaves it out of the comparison.
+    """
+    for answer in question.answers:
+        if answer.text == "*":
+            return answer.fraction
+        if abs(float(response) - float(answer.text)) <= answer.tolerance + 1e-9:
+            return answer.fraction
+    return 0.0
+
+
+def grade_pairs(question: Question, response: dict[str, str]) -> float:
+    """Return the mark for a mapping left → right."""
+    asked = [(left, right) for left, right in question.pairs if left]
+    return sum(response.get(left) == right for left, right in asked) / len(asked)

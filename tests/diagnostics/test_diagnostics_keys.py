@@ -1,0 +1,138 @@
+"""Keys and ids: unknown, misspelt, twice, of another kind; each at its place, with what was meant."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Project
+
+HEAD = "schema: 1\nbank: b\n"
+QUESTION = "  - type: true_false\n    id: {id}\n    prompt: Is it so?\n    answer: true\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("explaination: x", "did you mean explanation?"),
+        ("Title: x", "did you mean title?"),
+        ("hint: x", "did you mean hints?"),
+        ("choices: [a, b]", "choices belongs to multiple_choice, multiple_response"),
+        ("front: x", "front belongs to flashcard"),
+        ("zzz: x", "known here: id, aliases, title,"),
+    ],
+)
+def test_an_unknown_key_of_a_question(project: Project, line: str, hint: str) -> None:
+    """The nearest key is suggested; a key of another kind is said to be one; else all keys are listed."""
+    [found] = project.bank(HEAD + "questions:\n" + QUESTION.format(id="q") + f"    {line}\n")
+    key = line.split(":")[0]
+    assert (found["code"], found["message"], found["item"]) == ("unknown-key", f"unknown key {key}", "q")
+    assert found["hint"].startswith(hint)
+    assert (found["span"]["line"], found["span"]["column"], found["span"]["end_column"]) == (8, 5, 5 + len(key))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("titel: x\n", 3, "did you mean title?"),
+        ("defaults: {dificulty: easy}\n", 3, "did you mean difficulty?"),
+        ("defaults: {prompt: x}\n", 3, "write it in each question"),
+        ("stimuli: {s: {text: x, titel: y}}\n", 3, "did you mean title?"),
+    ],
+)
+def test_an_unknown_key_of_a_bank(project: Project, text: str, line: int, hint: str) -> None:
+    """The bank's own fields, its defaults and its stimuli are checked as questions are."""
+    stimulus = "    stimulus: s\n" if "stimuli" in text else ""
+    found = project.bank(HEAD + text + "questions:\n" + QUESTION.format(id="q") + stimulus)
+    [unknown] = [one for one in found if one["code"] == "unknown-key"]
+    assert (unknown["span"]["line"], unknown["hint"]) == (line, hint)
+
+
+@pytest.mark.parametrize(
+    ("choice", "hint"),
+    [
+        ("{answer: a, feedbak: b}", "did you mean feedback?"),
+        ("{text: a, corect: true}", "did you mean correct?"),
+        ("{anser: a}", '- {"anser: a"}'),
+    ],
+)
+def test_an_unknown_key_of_a_choice(project: Project, choice: str, hint: str) -> None:
+    """A misspelt field inside a choice is found at its place."""
+    found = project.bank(
+        HEAD + f"questions:\n  - type: multiple_choice\n    id: q\n    prompt: x\n    choices:\n"
+        f"      - {choice}\n      - answer: c\n      - d\n"
+    )
+    assert found[0]["span"]["line"] == 8
+    assert {one["code"] for one in found} & {"unknown-key", "text-with-colon", "text-expected"}
+    if found[0]["code"] == "unknown-key":
+        assert found[0]["hint"] == hint
+
+
+def test_a_key_that_is_there_twice(project: Project) -> None:
+    """The second is reported, with the line of the first; the first counts."""
+    [found] = project.bank(HEAD + "questions:\n" + QUESTION.format(id="q") + "    answer: false\n")
+    assert found["code"] == "duplicate-key"
+    assert found["message"] == "`answer` is here twice; the first is in line 7."
+    assert found["span"]["line"] == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Capital of France", "write Capital-of-France"),
+        ("über", "write ber"),
+        ("-x", "write x"),
+        ("a.b", "write a-b"),
+        ("ÄÖ", "write something like capital-of-france"),
+        ("a" * 101, "write " + "a" * 100),
+    ],
+)
+def test_a_wrong_id(project: Project, typed: str, hint: str) -> None:
+    """An id of other characters is refused, and one that would do is named."""
+    [found] = project.bank(HEAD + "questions:\n" + QUESTION.format(id=typed))
+    assert (found["code"], found["hint"], found["path"]) == ("bad-id", hint, "id")
+    assert (found["span"]["line"], found["span"]["column"]) == (5, 9)
+
+
+@pytest.mark.parametrize(
+    "where", ["bank: b b\nquestions:\n" + QUESTION, "bank: b\nstimuli: {s s: x}\nquestions:\n" + QUESTION]
+)
+def test_ids_of_banks_and_stimuli(project: Project, where: str) -> None:
+    """Banks and stimuli have ids of the same form."""
+    found = project.bank("schema: 1\n" + where.format(id="q"))
+    assert [one["code"] for one in found] == ["bad-id"]
+
+
+def test_an_id_that_is_there_twice(project: Project) -> None:
+    """In one file and across files the second of two equal ids is reported, and where the first is."""
+    project.write("source/a.yaml", "schema: 1\nbank: a\nquestions:\n" + QUESTION.format(id="q") * 2)
+    project.write("source/b.yaml", "schema: 1\nbank: b\nquestions:\n" + QUESTION.format(id="q"))
+    found = project.findings()
+    assert [(one["code"], one["span"]["file"], one["span"]["line"]) for one in found] == [
+        ("duplicate-id", "source/a.yaml", 9),
+        ("duplicate-id", "source/b.yaml", 4),
+    ]
+    assert "line 4" in found[0]["message"] and "source/a.yaml:4" in found[1]["message"]
+
+
+def test_a_misspelt_kind_lists_the_kinds(project: Project) -> None:
+    """One finding for the kind, none for the fields that it would have had."""
+    [found] = project.bank(HEAD + "questions:\n  - type: quiz\n    id: q\n    prompt: x\n    anything: y\n")
+    assert found["code"] == "unknown-kind"
+    assert "multiple_choice" in found["hint"] and "flashcard" in found["hint"]
+
+
+def test_what_a_bank_needs(project: Project) -> None:
+    """A file without the first two lines and questions is told each of them, with what to type."""
+    found = project.bank("title: Something\n")
+    assert [(one["code"], one["message"]) for one in found] == [
+        ("missing-key", "bank is missing"),
+        ("missing-key", "questions is missing"),
+        ("missing-key", "schema is missing"),
+    ]
+    assert found[1]["hint"] == "add questions: and a list below it"
+
+
+def test_an_unfinished_question_may_be_a_draft(project: Project) -> None:
+    """`status: draft` makes what is missing nobody's affair; what YAML can't read is still reported."""
+    draft = "questions:\n  - type: multiple_choice\n    id: q\n    status: draft\n"
+    assert project.bank(HEAD + draft) == []
+    assert [one["code"] for one in project.bank(HEAD + draft + "    prompt: *x\n")] == ["alias"]
