@@ -19,7 +19,7 @@ PIECES = [
     ("a quote itself", "prompt: 'It''s'", "'", (1, 12, 1, 14)),
     ("single, two lines", "prompt: 'It''s\n  $x$ ''here'''", "here", (2, 9, 2, 13)),
     ("double quotes", 'prompt: "a $x$"', "$x$", (1, 12, 1, 15)),
-    ("escapes before", r'prompt: "\u00e9\\ \x41\U0001F600 \" $x$"', "$x$", (1, 38, 1, 41)),
+    ("escapes before", r'prompt: "\u00e9\\ \x41\U0001F600 \" $x$"', "$x$", (1, 37, 1, 40)),
     ("an escape itself", r'prompt: "a \u00e9 b"', "é", (1, 12, 1, 18)),
     ("an escaped break", 'prompt: "a\\\n  b $x$"', "$x$", (2, 5, 2, 8)),
     ("double, two lines", 'prompt: "a\n  b $x$"', "b $x$", (2, 3, 2, 8)),
