@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from qbank.compiler.order import FormatOrder, Piece, failure
+from qbank.compiler.order import FormatOrder, Piece
 from qbank.compiler.output import Output
 from qbank.compiler.registry import load
+from qbank.compiler.render import failure
 from qbank.compiler.values import Entry, Fragment, Plan
 from qbank.diagnostics import Diagnostic, Span
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from qbank.compiler.lock import Line
-from qbank.compiler.order import Result, is_built
+from qbank.compiler.order import Result
+from qbank.compiler.rows import is_built
 from qbank.compiler.values import Document, Entry, Plan, Row
 from qbank.diagnostics import Diagnostic, Span
 

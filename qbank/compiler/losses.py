@@ -18,7 +18,18 @@ class UndeclaredLoss(Exception):
     """An exporter reported a loss that its table doesn't know."""
 
 
-def losses(item: Item, table: Carries, reported: Iterable[Loss]) -> Iterator[tuple[Loss, str, Carry]]:
+Said = tuple[tuple[str, str], ...]
+"""What an item says: the path of each field that is set and the field's name, its score, and what its texts contain."""
+
+
+def said(item: Item) -> Said:
+    """Return what an item says; the same for every format."""
+    return (*set_fields(item), ("", "score"), *_features(item))
+
+
+def losses(
+    item: Item, table: Carries, reported: Iterable[Loss], says: Said | None = None
+) -> Iterator[tuple[Loss, str, Carry]]:
     """Yield what doesn't arrive: the loss, the table's entry and what it says. One for each field and place.
 
     `reported` are the conditional losses that `render` found. Raises UndeclaredLoss for one without an entry.
@@ -28,7 +39,7 @@ def losses(item: Item, table: Carries, reported: Iterable[Loss]) -> Iterator[tup
         yield Loss("", ""), item.type, held[1] if held else Carry("lost", "the format doesn't know this kind")
         return
     seen: set[tuple[str, str]] = set()
-    for path, field in [*set_fields(item), ("", "score"), *_features(item)]:
+    for path, field in said(item) if says is None else says:
         found = table.of(item.type, field)
         if found is None or found[1].how == "carried" or found[1].conditional:
             continue
