@@ -12,6 +12,9 @@ from qbank.source.typed import indentation
 TAB = 2
 """Columns that a tab stands for: the only width with which fields under `- ` line up in a file made with tabs."""
 
+REACH = 500
+"""How many lines above a line are looked at to see where it could be meant to start."""
+
 
 def tabs(draft: Draft, findings: Findings, line: int, certain: bool) -> Mend | None:
     """Return the finding for tabs at the start of a line, and the edits that make spaces of them from there on."""
@@ -21,11 +24,12 @@ def tabs(draft: Draft, findings: Findings, line: int, certain: bool) -> Mend | N
             return None
         number = line
     edits = []
+    width_of_tab = _width(draft, number)
     for at in range(number, len(draft.lines)):
         text = draft.lines[at]
         margin = _margin(text)
         if "\t" in margin:
-            width = len(margin.expandtabs(TAB))
+            width = len(margin.expandtabs(width_of_tab))
             edits.append(draft.replaced(at, " " * width + text[len(margin) :], 0, width - len(margin)))
     if not edits:
         return None
@@ -33,7 +37,7 @@ def tabs(draft: Draft, findings: Findings, line: int, certain: bool) -> Mend | N
     message = "This line starts with a tab; YAML counts spaces only."
     if len(edits) > 1:
         message = f"This line and {len(edits) - 1} more start with tabs; YAML counts spaces only."
-    hint = shortened(draft.lines[number].expandtabs(TAB).translate(draft.unmask).rstrip())
+    hint = shortened(edits[0].text.translate(draft.unmask).rstrip())
     diagnostic = Diagnostic("tab-indent", message, findings.span((number, max(column, 0))), hint=hint)
     return Mend(diagnostic, tuple(edits))
 
@@ -52,15 +56,13 @@ def indents(draft: Draft, findings: Findings, line: int, columns: tuple[int, ...
         candidates = [0]
     else:
         previous = draft.lines[above]
-        margin = indentation(previous)
-        dashes = len(previous) - len(previous.lstrip(" -")) if previous.lstrip().startswith("- ") else margin
-        own = [dashes, margin, *columns]
-        if text.lstrip().startswith("- "):
-            own = [margin, *columns, margin + 2]
-        candidates = sorted({*own}, key=lambda column: abs(column - now))
+        margin, listed = indentation(previous), text.lstrip().startswith("- ")
+        likely = _columns(draft, line, listed)
+        own = {*likely, margin, *columns, *((margin + 2,) if listed else (_content(previous),))}
+        candidates = sorted(own, key=lambda column: (abs(column - now), column not in likely))
         if not _looks_like_field(text):
             begins = previous.lstrip().startswith("- ") or _looks_like_field(previous)
-            candidates = [dashes + 2 if begins else margin, *candidates]
+            candidates = [_content(previous) + 2 if begins else margin, *candidates]
     for column in dict.fromkeys(candidates):
         if column == now:
             continue
@@ -74,6 +76,39 @@ def indents(draft: Draft, findings: Findings, line: int, columns: tuple[int, ...
         shift = column - now
         edit = draft.replaced(line, fixed, min(column, now), shift)
         yield Mend(Diagnostic("bad-indent", message, span, hint=hint), (edit,))
+
+
+def _width(draft: Draft, line: int) -> int:
+    """Return how wide a tab must be for a line to start where the text of the one above does."""
+    margin = _margin(draft.lines[line])
+    above = next((text for text in reversed(draft.lines[max(line - REACH, 0) : line]) if text.strip()), "")
+    column = _content(above)
+    fits = margin and not margin.strip("\t") and "\t" not in _margin(above) and column % len(margin) == 0
+    return column // len(margin) if fits and 2 <= column // len(margin) <= 8 else TAB
+
+
+def _columns(draft: Draft, line: int, listed: bool) -> list[int]:
+    """Return where the dashes, or else the fields, of the lists and groups start that a line could belong to."""
+    columns, left = [], len(draft.lines[line]) + 10**6
+    for text in reversed(draft.lines[max(line - REACH, 0) : line]):
+        margin = indentation(text)
+        if margin >= left or not text.strip() or not _looks_like_field(text):
+            continue
+        left = margin
+        dashed = text[margin:].startswith("- ")
+        if dashed == listed:
+            columns.append(margin)
+        elif dashed:
+            columns.append(_content(text))
+            left = margin + 1
+        if not left:
+            break
+    return columns
+
+
+def _content(text: str) -> int:
+    """Return the column at which a line's text starts, behind its dashes."""
+    return len(text) - len(text.lstrip(" -")) if text.lstrip().startswith("- ") else indentation(text)
 
 
 def _margin(text: str) -> str:

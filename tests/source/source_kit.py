@@ -39,14 +39,13 @@ def under(text: str, span: Span) -> str:
     return "\n".join(lines)
 
 
-def put(text: str, diagnostic: Diagnostic) -> str:
-    """Return the text with the line at fault replaced by the hint, at the line's own indentation."""
-    lines = text.split("\n")
+def put(text: str, diagnostic: Diagnostic, lines: int = 1) -> str:
+    """Return the text with the lines at fault replaced by the hint, at the first one's indentation."""
+    typed = text.split("\n")
     number = diagnostic.span.line - 1
-    margin = lines[number][: len(lines[number]) - len(lines[number].lstrip(" "))]
-    hint = diagnostic.hint.split("\n")
-    lines[number : number + len(hint)] = [margin + line for line in hint]
-    return "\n".join(lines)
+    margin = typed[number][: len(typed[number]) - len(typed[number].lstrip(" "))]
+    typed[number : number + lines] = [margin + line for line in diagnostic.hint.split("\n")]
+    return "\n".join(typed)
 
 
 def is_inside(read: Source, span: Span) -> bool:
