@@ -1,0 +1,19 @@
+"""Markdown: a document to read, as GitHub and other viewers show it."""
+
+from qbank.api import Format
+from qbank_markdown.carries import CARRIES
+from qbank_markdown.options import MarkdownOptions
+from qbank_markdown.write import Markdown
+
+format = Format(
+    name="markdown",
+    title="Markdown",
+    make=Markdown,
+    carries=CARRIES,
+    how_to=(
+        "Open the .md file on GitHub, or in any viewer or editor of Markdown, beside its folder media/.",
+        "Answers are folded away; the option `key: apart` puts them into a file that ends in -key.md.",
+    ),
+    revised=1_795_500_000,
+    options=MarkdownOptions,
+)

@@ -1,0 +1,55 @@
+"""What the Markdown document carries. What stands in the key counts as carried: the key is a part of the document."""
+
+from __future__ import annotations
+
+from qbank.api import CARRIED, Carries, approximated, lost
+
+_PLAYED = approximated("a link to the file: Markdown has no players")
+_DRAWN = approximated("drawn once, when the document is built")
+_NO_IDS = lost("readers don't see the ids of choices")
+_COUNTED = lost("the document doesn't say how parts of an answer count")
+
+_COMMON = dict.fromkeys(
+    (
+        "title", "prompt", "stimulus", "tags", "difficulty", "bloom", "objectives", "hints", "explanation", "source",
+        "points", "feedback", "image", "math", "table", "code",
+    ),
+    CARRIED,
+) | {
+    "audio": _PLAYED,
+    "video": _PLAYED,
+    "score": approximated("people compare with the key and score by themselves"),
+}  # fmt: skip
+_CHOICES = {"choices": CARRIED, "choices.id": _NO_IDS, "shuffle": _DRAWN}
+
+CARRIES = Carries(
+    _COMMON,
+    {
+        "multiple_choice": _CHOICES,
+        "multiple_response": {**_CHOICES, "scoring": _COUNTED},
+        "true_false": {"answer": CARRIED},
+        "short_answer": {"accept": CARRIED, "match": CARRIED, "case_sensitive": CARRIED, "model_answer": CARRIED},
+        "numeric": {
+            "answer": CARRIED,
+            "tolerance": CARRIED,
+            "min": CARRIED,
+            "max": CARRIED,
+            "unit": CARRIED,
+            "units": CARRIED,
+            "accept": CARRIED,
+        },
+        "matching": {"pairs": CARRIED, "distractors": CARRIED, "shuffle": _DRAWN},
+        "ordering": {"items": CARRIED, "scoring": _COUNTED},
+        "cloze": {"blanks": CARRIED, "blanks.choices.id": _NO_IDS},
+        "essay": {
+            "model_answer": CARRIED,
+            "rubric": CARRIED,
+            "min_words": CARRIED,
+            "max_words": CARRIED,
+            "attachments": CARRIED,
+            "response_template": CARRIED,
+        },
+        "flashcard": {"front": CARRIED, "back": CARRIED, "reversed": lost("the document asks one way only")},
+        "stimulus": {"title": CARRIED, "text": CARRIED},
+    },
+)

@@ -1,0 +1,39 @@
+"""What the document itself says: the bank's title and description, the questions' headings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from qbank.api import BankInfo, Document, Entry, HtmlStyle, html, labels, plain
+from qbank_markdown.contain import contained, shows_media
+from qbank_markdown.layout import blocks, code, decimal, escaped
+
+STYLE = HtmlStyle(math="tex", classes=False, highlight=False)
+
+
+def heading(entry: Entry, language: str) -> str:
+    """Return a question's heading: its number and title."""
+    title = f" · {escaped(entry.row.title)}" if entry.row.title else ""
+    return f"## {labels(language).question} {entry.number}{title}"
+
+
+def head(document: Document, *, key: bool) -> str:
+    """Return what stands above the questions, or above their key."""
+    info, w = document.info, labels(document.info.language)
+    title = f"# {escaped(info.title)}" + (f" – {w.key}" if key else "")
+    form = w.of_form.format(form=escaped(document.form)) if document.form else ""
+    about = [", ".join(map(escaped, info.authors)), escaped(info.license), *map(code, info.tags), _total(document)]
+    return blocks([title, form, "" if key else _described(info), " · ".join(filter(None, about))])
+
+
+def _total(document: Document) -> str:
+    w = labels(document.info.language)
+    points = [Decimal(entry.row.points) for entry in document.questions if entry.row.kind != "flashcard"]
+    return f"{w.total}: {decimal(sum(points))} {w.points}" if points else ""
+
+
+def _described(info: BankInfo) -> str:
+    """Return the description; one that shows media in words, as it has no files."""
+    if shows_media(info.description):
+        return blocks(escaped(one) for one in plain(info.description).split("\n\n"))
+    return contained(info.description, lambda: html(info.description, STYLE, lambda _: "")) if info.description else ""

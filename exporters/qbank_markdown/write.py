@@ -1,0 +1,83 @@
+"""Markdown files: one a bank, and one for its key where that is wanted apart; media beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from qbank.api import (
+    Context,
+    Document,
+    Entry,
+    Fragment,
+    Fragments,
+    Item,
+    Media,
+    Output,
+    Plan,
+    Stimulus,
+    direction,
+    fill_media,
+    labels,
+)
+from qbank_markdown.head import head, heading
+from qbank_markdown.key import key
+from qbank_markdown.layout import blocks, folded
+from qbank_markdown.options import MarkdownOptions
+from qbank_markdown.sheet import facts, passage, sheet
+from qbank_markdown.texts import Texts
+
+FOLDER = "media"
+
+
+class Markdown:
+    """The exporter: `render` makes the Markdown of an item and of its key, `assemble` numbers and joins them."""
+
+    def __init__(self, options: MarkdownOptions) -> None:
+        self._key = options.key
+
+    def render(self, item: Item, context: Context, /) -> Fragment:
+        """Return an item as JSON: its Markdown, and the key's."""
+        t = Texts(context)
+        if isinstance(item, Stimulus):
+            return context.fragment(json.dumps({"sheet": passage(item, t), "key": ""}))
+        shown = blocks([facts(item, context.stimulus, t), sheet(item, t)])
+        return context.fragment(json.dumps({"sheet": shown, "key": key(item, t) if self._key != "none" else ""}))
+
+    def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
+        """Write `<bank id>.md`, with `key: apart` also `<bank id>-key.md`, and the files that they show."""
+        written: set[str] = set()
+        for document in plan.documents:
+            name = document.info.id + (f"-{document.form}" if document.form else "")
+            out.write(f"{name}.md", self._file(document, fragments, "sheet"))
+            if self._key == "apart":
+                out.write(f"{name}-key.md", self._file(document, fragments, "key"))
+            for entry in document.entries:
+                for media in fragments(entry).media:
+                    _copy(media, out, written)
+
+    def _file(self, document: Document, fragments: Fragments, part: str) -> Iterator[bytes]:
+        rtl = direction(document.info.language) == "rtl"
+        yield (('<div dir="rtl">\n\n' if rtl else "") + head(document, key=part == "key") + "\n").encode()
+        for entry in document.entries:
+            body = json.loads(fragments(entry).body)
+            text = fill_media(self._entry(entry, body, part, document.info.language), lambda name: f"{FOLDER}/{name}")
+            if text:
+                yield f"\n{text}\n".encode()
+        if rtl:
+            yield b"\n</div>\n"
+
+    def _entry(self, entry: Entry, body: dict[str, str], part: str, language: str) -> str:
+        if entry.row.kind == "stimulus":
+            return body[part]
+        answer = body["key"]
+        if part == "sheet":
+            shown = self._key == "folded" and answer
+            answer = blocks([body["sheet"], folded(labels(language).show_answer, answer) if shown else ""])
+        return blocks([heading(entry, language), answer])
+
+
+def _copy(media: Media, out: Output, written: set[str]) -> None:
+    if media.name not in written:
+        written.add(media.name)
+        out.copy(f"{FOLDER}/{media.name}", media)
