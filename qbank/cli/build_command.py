@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qbank.cli import options
-from qbank.cli.printing import Printer, as_data, count, document, printable
+from qbank.cli.printing import Printer, as_data, document
 
 if TYPE_CHECKING:
     from qbank.compiler.outcome import Outcome
@@ -52,6 +52,8 @@ def build(
 
     Whatever is wrong is shown at once; then nothing is written, and the previous build stays as it was.
     """
+    from qbank.cli.progress import bar
+    from qbank.cli.summary import summarise
     from qbank.compiler.build import build as run
     from qbank.compiler.outcome import Request
 
@@ -65,7 +67,7 @@ def build(
     found = tuple(path.resolve() for path in paths)
     request = Request(found, named, target, strict, locked, drafts, trust, jobs or 0, now)
     started = time.monotonic()
-    progress = _progress(output_format)
+    progress = bar(output_format)
     try:
         outcome = run(project, request, progress)
     except OSError as error:
@@ -79,7 +81,7 @@ def build(
         printer.show(outcome.diagnostics)
         if verbose or output_format == "github":
             printer.show(outcome.losses)
-        _summary(outcome, time.monotonic() - started, strict=strict, verbose=verbose)
+        summarise(outcome, time.monotonic() - started, strict=strict, drafts=drafts, verbose=verbose)
     if outcome.failed(strict=strict):
         sys.exit(1)
 
@@ -96,34 +98,6 @@ def _known(names: tuple[str, ...], project: Project) -> None:
             raise click.UsageError(f"There is no format {name!r}. {hint}")
 
 
-def _progress(style: str) -> Any:
-    """Return a progress bar on a terminal, and a silent one elsewhere."""
-    from qbank.compiler.outcome import Progress
-
-    class Bar(Progress):
-        bar: Any = None
-
-        def stage(self, label: str, total: int) -> None:
-            self.close()
-            if style in ("full", "concise") and sys.stderr.isatty():
-                self.bar = click.progressbar(length=total, label=f"{label:<18}", file=sys.stderr)
-                self.bar.__enter__()
-
-        def step(self) -> None:
-            if self.bar is not None:
-                self.bar.update(1)
-
-        def waiting(self) -> None:
-            click.echo("Another build of this project is running; this one waits for it.", err=True)
-
-        def close(self) -> None:
-            if self.bar is not None:
-                self.bar.__exit__(None, None, None)
-                self.bar = None
-
-    return Bar()
-
-
 def _data(outcome: Outcome) -> dict[str, Any]:
     return {
         "written": outcome.written,
@@ -134,78 +108,3 @@ def _data(outcome: Outcome) -> dict[str, Any]:
         "diagnostics": [as_data(one) for one in outcome.diagnostics],
         "losses": [as_data(one) for one in outcome.losses],
     }
-
-
-def _summary(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) -> None:
-    errors = sum(one.severity == "error" for one in outcome.diagnostics)
-    warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
-    lost = sum(one.severity == "warning" for one in outcome.losses)
-    if not outcome.written:
-        counts = [count(errors, "error"), count(warnings, "warning")]
-        counts += [f"{count(lost, 'loss', 'losses')} (--strict)"] if strict and lost else []
-        click.secho(
-            "Nothing was written: " + ", ".join(one for one in counts if not one.startswith("0")) + ".", bold=True
-        )
-        _explain_hint(outcome)
-        return
-    rest = [count(outcome.drafts, "draft")] if outcome.drafts else []
-    rest += [f"{outcome.retired} retired"] if outcome.retired else []
-    apart = f" ({' and '.join(rest)} left out)" if rest else ""
-    click.secho(
-        f"Built {count(outcome.questions, 'question')} of {count(outcome.banks, 'bank')}{apart} in {seconds:.1f} s.",
-        bold=True,
-    )
-    _formats(outcome)
-    if not verbose:
-        _losses(outcome)
-    shown = _relative(outcome.out)
-    click.echo(f"\nNext: open {shown}/index.html; it says how to get each file where it belongs.")
-    if outcome.lock_changes:
-        click.echo("Commit qbank.lock together with your questions: it lets an edited question update in place.")
-    if errors or warnings:
-        _explain_hint(outcome)
-
-
-def _formats(outcome: Outcome) -> None:
-    click.echo()
-    width = max((len(name) for name in outcome.formats), default=0)
-    for name, one in outcome.formats.items():
-        top = [file for file in one.files if file.count("/") == 1]
-        folder = f"{_relative(outcome.out)}/{name}/"
-        number = f"{count(one.questions, 'question'):<14}"
-        click.echo(f"  {name:<{width}}  {number} {count(len(top), 'file'):<9} {folder}")
-
-
-def _losses(outcome: Outcome) -> None:
-    """Print one line a format and field, with the number of questions."""
-    from qbank.compiler.manifest import summary
-
-    records = summary(outcome.losses)
-    lost = [record for record in records if record["how"] == "lost"]
-    changed = len(records) - len(lost)
-    if lost:
-        click.echo("\nNot carried, with the number of questions:")
-    for name in dict.fromkeys(record["code"].partition("/")[0] for record in lost):
-        click.echo(f"  {name}")
-        for record in lost:
-            if record["code"].startswith(f"{name}/"):
-                what = record["message"].removeprefix(f"{name} loses ")
-                click.echo(f"    {len(record['questions']):>4}  {printable(what)}")
-    if changed:
-        verb = "arrives" if changed == 1 else "arrive"
-        click.echo(f"\n{count(changed, 'field')} {verb} in another form; --verbose shows where and how.")
-    elif lost:
-        click.echo("\n--verbose shows where.")
-
-
-def _explain_hint(outcome: Outcome) -> None:
-    codes = [one.code for one in outcome.diagnostics if "/" not in one.code]
-    if codes:
-        click.echo(f"More about a code: qbank explain {codes[0]}")
-
-
-def _relative(path: Path) -> str:
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

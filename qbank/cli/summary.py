@@ -1,0 +1,86 @@
+"""What a build prints at the end: what was built, where it is, what was lost, what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qbank.cli.printing import count, printable
+from qbank.compiler.outcome import Outcome
+
+
+def summarise(outcome: Outcome, seconds: float, *, strict: bool, drafts: bool, verbose: bool) -> None:
+    """Print the summary of a build that took `seconds`; the flags are those of the command."""
+    errors = sum(one.severity == "error" for one in outcome.diagnostics)
+    warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
+    lost = sum(one.severity == "warning" for one in outcome.losses)
+    if not outcome.written:
+        counts = [count(errors, "error"), count(warnings, "warning")]
+        counts += [f"{count(lost, 'loss', 'losses')} (--strict)"] if strict and lost else []
+        click.secho(
+            "Nothing was written: " + ", ".join(one for one in counts if not one.startswith("0")) + ".", bold=True
+        )
+        _explain_hint(outcome)
+        return
+    rest = [count(outcome.drafts, "draft")] if outcome.drafts and not drafts else []
+    rest += [f"{outcome.retired} retired"] if outcome.retired else []
+    apart = f" ({' and '.join(rest)} left out)" if rest else ""
+    click.secho(
+        f"Built {count(outcome.questions, 'question')} of {count(outcome.banks, 'bank')}{apart} in {seconds:.1f} s.",
+        bold=True,
+    )
+    _formats(outcome)
+    if not verbose:
+        _losses(outcome)
+    shown = _relative(outcome.out)
+    click.echo(f"\nNext: open {shown}/index.html; it says how to get each file where it belongs.")
+    if outcome.lock_changes:
+        click.echo("Commit qbank.lock together with your questions: it lets an edited question update in place.")
+    if errors or warnings:
+        _explain_hint(outcome)
+
+
+def _formats(outcome: Outcome) -> None:
+    click.echo()
+    width = max((len(name) for name in outcome.formats), default=0)
+    for name, one in outcome.formats.items():
+        top = [file for file in one.files if file.count("/") == 1]
+        folder = f"{_relative(outcome.out)}/{name}/"
+        number = f"{count(one.questions, 'question'):<14}"
+        click.echo(f"  {name:<{width}}  {number} {count(len(top), 'file'):<9} {folder}")
+
+
+def _losses(outcome: Outcome) -> None:
+    """Print one line a format and field, with the number of questions."""
+    from qbank.compiler.manifest import summary
+
+    records = summary(outcome.losses)
+    lost = [record for record in records if record["how"] == "lost"]
+    changed = len(records) - len(lost)
+    if lost:
+        click.echo("\nNot carried, with the number of questions:")
+    for name in dict.fromkeys(record["code"].partition("/")[0] for record in lost):
+        click.echo(f"  {name}")
+        for record in lost:
+            if record["code"].startswith(f"{name}/"):
+                what = record["message"].removeprefix(f"{name} loses ")
+                click.echo(f"    {len(record['questions']):>4}  {printable(what)}")
+    if changed:
+        verb = "arrives" if changed == 1 else "arrive"
+        click.echo(f"\n{count(changed, 'field')} {verb} in another form; --verbose shows where and how.")
+    elif lost:
+        click.echo("\n--verbose shows where.")
+
+
+def _explain_hint(outcome: Outcome) -> None:
+    codes = [one.code for one in outcome.diagnostics if "/" not in one.code]
+    if codes:
+        click.echo(f"More about a code: qbank explain {codes[0]}")
+
+
+def _relative(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
