@@ -24,10 +24,9 @@ from qbank.api import (
     ShortAnswer,
     TextBlank,
     TrueFalse,
-    shuffled,
     write_share,
 )
-from qbank_markdown.arrange import choice_order, left_order, option_order, right_sides
+from qbank_markdown.arrange import choice_order, item_order, left_order, option_order, right_sides
 from qbank_markdown.layout import blocks, code, decimal, escaped, indented, item, letter
 from qbank_markdown.texts import Texts
 
@@ -74,7 +73,7 @@ def _answer(question: AnyQuestion, t: Texts) -> str:
         case Matching():
             return _labelled(w.answer, _pairs(question, t))
         case Ordering():
-            order = shuffled(question.items, question.id, never_as_is=True)
+            order = item_order(question)
             lines = [
                 item(f"{place}.", f"**{letter(order.index(place - 1))}.**", t.block(text))
                 for place, text in enumerate(question.items, 1)

@@ -8,19 +8,14 @@ from collections.abc import Iterable
 from qbank_markdown.contain import begins_with_words
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~$|#]|(?<![\w:]):(?=[a-z0-9_+-]+:)")
-_STARTS = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)]))")
+_STARTS = re.compile(r"^(\d{0,9})([-+=](?!\d)|[.)](?=\s|$))")
 _RUN = re.compile(r"`+")
 
 
 def escaped(text: str) -> str:
     """Return text that is no Markdown, on one line, so that it is shown as it is."""
     line = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
-    return _STARTS.sub(lambda found: _escaped_start(found[0]), line)
-
-
-def _escaped_start(start: str) -> str:
-    # `1.` is a list's number by its point: a digit can't be escaped.
-    return f"&#{ord(start[0])};{start[1:]}" if start[0].isdigit() else f"\\{start}"
+    return _STARTS.sub(r"\1\\\2", line)
 
 
 def code(text: str) -> str:

@@ -18,9 +18,8 @@ from qbank.api import (
     TrueFalse,
     blank_marker,
     fill_blanks,
-    shuffled,
 )
-from qbank_markdown.arrange import choice_order, left_order, option_order, right_sides
+from qbank_markdown.arrange import choice_order, item_order, left_order, option_order, right_sides
 from qbank_markdown.contain import blanks_in_code
 from qbank_markdown.layout import blocks, code, decimal, escaped, folded, item, letter, quoted
 from qbank_markdown.texts import Texts
@@ -81,7 +80,7 @@ def _asked(question: AnyQuestion, t: Texts) -> list[str]:
             )
             return [prompt, _told(w.match), lefts, _lettered(right_sides(question), t)]
         case Ordering():
-            order = shuffled(question.items, question.id, never_as_is=True)
+            order = item_order(question)
             return [prompt, _told(w.order), _lettered([question.items[at] for at in order], t)]
         case Essay():
             template = t.block(question.response_template)

@@ -81,7 +81,7 @@ def build(
         printer.show(outcome.diagnostics)
         if verbose or output_format == "github":
             printer.show(outcome.losses)
-        summarise(outcome, time.monotonic() - started, strict=strict, drafts=drafts, verbose=verbose)
+        summarise(outcome, time.monotonic() - started, strict=strict, verbose=verbose)
     if outcome.failed(strict=strict):
         sys.exit(1)
 

@@ -10,7 +10,7 @@ from qbank.cli.printing import count, printable
 from qbank.compiler.outcome import Outcome
 
 
-def summarise(outcome: Outcome, seconds: float, *, strict: bool, drafts: bool, verbose: bool) -> None:
+def summarise(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) -> None:
     """Print the summary of a build that took `seconds`; the flags are those of the command."""
     errors = sum(one.severity == "error" for one in outcome.diagnostics)
     warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
@@ -23,7 +23,7 @@ def summarise(outcome: Outcome, seconds: float, *, strict: bool, drafts: bool, v
         )
         _explain_hint(outcome)
         return
-    rest = [count(outcome.drafts, "draft")] if outcome.drafts and not drafts else []
+    rest = [count(outcome.drafts, "draft")] if outcome.drafts else []
     rest += [f"{outcome.retired} retired"] if outcome.retired else []
     apart = f" ({' and '.join(rest)} left out)" if rest else ""
     click.secho(

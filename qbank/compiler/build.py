@@ -59,7 +59,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
         with _workers(project, request.jobs, orders) as run:
             progress.stage("Reading questions", len(orders))
             results = list(_counted(run(order.run, orders), progress))
-            gather(project, results, named, selection, outcome)
+            gather(project, results, named, selection, outcome, drafts=request.drafts)
             lines = _lock(project, request, [one for one in results if one.file in named], outcome)
             if not outcome.has_source_errors() and not (request.strict and outcome.failed(strict=True)):
                 stage = Stage(outcome.out)

@@ -10,13 +10,20 @@ from qbank.compiler.outcome import Outcome
 from qbank.compiler.project import Project
 from qbank.compiler.registry import sources
 from qbank.compiler.reporting import unknown_allowances, without_allowed
+from qbank.compiler.rows import is_built
 from qbank.compiler.selection import Selection
 from qbank.diagnostics import Diagnostic, Span, in_order
 from qbank.explain import severities
 
 
 def gather(
-    project: Project, results: Sequence[Result], named: set[str], selection: Selection, outcome: Outcome
+    project: Project,
+    results: Sequence[Result],
+    named: set[str],
+    selection: Selection,
+    outcome: Outcome,
+    *,
+    drafts: bool = False,
 ) -> None:
     """Add the results to the outcome. Files that weren't `named` count for what crosses files only."""
     allowed: dict[str, tuple[str, ...]] = {}
@@ -26,19 +33,21 @@ def gather(
         if result.file in named:
             found += result.diagnostics
             losses += result.losses
-            _count(result, outcome)
+            _count(result, outcome, drafts)
     found += cross_checks(results)
     found += _allowances(project, results, selection)
     outcome.diagnostics = in_order(without_allowed(found, project.settings.allow, allowed))
     outcome.losses = in_order(without_allowed(losses, project.settings.allow, allowed))
 
 
-def _count(result: Result, outcome: Outcome) -> None:
-    statuses = [row.status for row in result.rows if row.kind != "stimulus"]
+def _count(result: Result, outcome: Outcome, drafts: bool) -> None:
+    """Count what is built, and what is left out: drafts (those that are no questions yet in any case), retired ones."""
+    rows = [row for row in result.rows if row.kind != "stimulus"]
+    left_out = [row.status for row in rows if not is_built(row, drafts)]
     outcome.banks += result.info is not None
-    outcome.questions += statuses.count("ready")
-    outcome.drafts += statuses.count("draft") + len(result.drafts)
-    outcome.retired += statuses.count("retired")
+    outcome.questions += len(rows) - len(left_out)
+    outcome.drafts += left_out.count("draft") + len(result.drafts)
+    outcome.retired += left_out.count("retired")
 
 
 def _allowances(project: Project, results: Sequence[Result], selection: Selection) -> Iterator[Diagnostic]:
