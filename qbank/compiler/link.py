@@ -17,10 +17,11 @@ def cross_checks(results: Sequence[Result]) -> Iterator[Diagnostic]:
     for result in results:
         if result.info is None:
             continue
-        if result.info.id in banks:
-            message = f"{result.info.id} is the bank {banks[result.info.id]}, too"
+        name = result.info.id.casefold()
+        if name in banks:
+            message = f"{banks[name]} has the bank {result.info.id}, too; files are named by it, in any case of letters"
             yield Diagnostic("duplicate-bank", message, Span(result.file), hint="give it an id of its own")
-        banks.setdefault(result.info.id, result.file)
+        banks.setdefault(name, result.file)
     owners: dict[str, tuple[str, Row]] = {}
     for file, row in _questions(results):
         if row.id in owners and owners[row.id][0] != file:

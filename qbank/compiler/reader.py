@@ -20,6 +20,8 @@ from qbank.source import Mapping, Node, Scalar, Sequence, read, value
 
 HEADER = tuple(field.alias or name for name, field in BankHeader.model_fields.items())
 RESERVED = ("exam", "variables")
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
+"""Names that no file can have on Windows, whatever its suffix."""
 
 
 def compile_file(project: Path, file: str, project_id: str = "") -> Unit:
@@ -73,6 +75,9 @@ class _Reader:
             self.unit.diagnostics += faults(error, BankHeader, self.unit.source, self.root)
             return
         self.unit.header = header
+        if header.bank.upper() in DEVICES:
+            message = f"{header.bank} is the name of a device on Windows, and files are named by it"
+            self.unit.report("bad-id", message, self.root.get("bank") or self.root, f"write {header.bank}-questions")
         folders = PurePosixPath(self.unit.source.file).parent.parts
         self.unit.info = BankInfo(
             id=header.bank,
