@@ -36,7 +36,7 @@ def decode(data: bytes, file: str) -> Decoded:
         hint = "Split the bank into several files."
         return _refused("", Diagnostic("file-too-large", message, Span(file), hint=hint))
     if name := _other_encoding(data):
-        return _refused("", _wrong_encoding(file, f"The file is saved as {name}.", 1, 1))
+        return _refused("", _wrong_encoding(f"The file is saved as {name}.", Span(file)))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -44,7 +44,7 @@ def decode(data: bytes, file: str) -> Decoded:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"The file isn't saved as UTF-8: the byte 0x{data[error.start]:02X} here belongs to another encoding."
         shown = CONTROL.sub(REPLACEMENT, _lines_made_equal(data.decode("utf-8", "replace").removeprefix("\ufeff")))
-        return _refused(shown, _wrong_encoding(file, message, line, column))
+        return _refused(shown, _wrong_encoding(message, Span(file, line, column, line, column + 1)))
     text = _lines_made_equal(text.removeprefix("\ufeff"))
     if CONTROL.search(text) is None:
         return Decoded(text, True, ())
@@ -71,8 +71,7 @@ def _other_encoding(data: bytes) -> str:
     return ""
 
 
-def _wrong_encoding(file: str, message: str, line: int, column: int) -> Diagnostic:
-    span = Span(file, line, column, line, column + 1)
+def _wrong_encoding(message: str, span: Span) -> Diagnostic:
     return Diagnostic("wrong-encoding", message, span, hint='Save the file as UTF-8 ("Save with encoding").')
 
 

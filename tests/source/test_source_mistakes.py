@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from qbank.source import Mapping, find, value
 from source_kit import findings, put, source
+
+from qbank.source import Mapping, find, value
 
 QUESTION = "schema: 1\nbank: b\nquestions:\n  - id: q\n    {}\n    points: 2\n"
 LIST = "schema: 1\nbank: b\nquestions:\n  - id: q\n    choices:\n      - first\n      {}\n      - last\n    points: 2\n"

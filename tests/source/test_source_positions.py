@@ -7,8 +7,9 @@ import json
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from qbank.source import Mapping, Scalar, dump, find, locate, span
 from source_kit import scalars, source, under
+
+from qbank.source import Mapping, Scalar, dump, find, locate, span
 
 PIECES = [
     ("plain", "prompt: The value of $x^2$ here", "$x^2$", (1, 22, 1, 27)),
