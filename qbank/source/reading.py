@@ -15,7 +15,7 @@ from qbank.source.tree import Fault, Tree
 
 MAX_MENDS = 50
 MAX_PASSES = 150
-MAX_WORK = 24_000_000
+MAX_WORK = 4_000_000
 """Characters parsed again while mending: it bounds the time that a large and broken file takes."""
 
 
