@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from qbank.api import BankInfo, Document, Entry, HtmlStyle, html, labels, plain
+from qbank.api import BankInfo, Document, Entry, HtmlStyle, direction, html, labels, plain
 from qbank_markdown.contain import contained, shows_media
 from qbank_markdown.layout import blocks, code, decimal, escaped
+from qbank_markdown.texts import RIGHT_TO_LEFT
 
 STYLE = HtmlStyle(math="tex", classes=False, highlight=False)
 
@@ -23,7 +24,8 @@ def head(document: Document, *, key: bool) -> str:
     title = f"# {escaped(info.title)}" + (f" – {w.key}" if key else "")
     form = w.of_form.format(form=escaped(document.form)) if document.form else ""
     about = [", ".join(map(escaped, info.authors)), escaped(info.license), *map(code, info.tags), _total(document)]
-    return blocks([title, form, "" if key else _described(info), " · ".join(filter(None, about))])
+    mark = RIGHT_TO_LEFT if direction(info.language) == "rtl" else ""
+    return blocks([title, form, "" if key else _described(info), mark + " · ".join(filter(None, about))])
 
 
 def _total(document: Document) -> str:

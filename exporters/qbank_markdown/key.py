@@ -27,7 +27,7 @@ from qbank.api import (
     write_share,
 )
 from qbank_markdown.arrange import choice_order, item_order, left_order, option_order, right_sides
-from qbank_markdown.layout import blocks, code, decimal, escaped, indented, item, letter
+from qbank_markdown.layout import blocks, code, decimal, escaped, indented, item, labelled, letter
 from qbank_markdown.texts import Texts
 
 
@@ -48,7 +48,7 @@ def _said(question: AnyQuestion, t: Texts) -> str:
         lines = _said_of(question.choices, choice_order(question), t)
     said = ((w.correct, feedback.correct), (w.partly, feedback.partial), (w.incorrect, feedback.incorrect))
     return "\n".join(
-        [*filter(None, [lines]), *(item("-", f"**{when}:**", t.block(text)) for when, text in said if text)]
+        [*filter(None, [lines]), *(item("-", f"**{t.mark}{when}:**", t.block(text)) for when, text in said if text)]
     )
 
 
@@ -75,7 +75,7 @@ def _answer(question: AnyQuestion, t: Texts) -> str:
         case Ordering():
             order = item_order(question)
             lines = [
-                item(f"{place}.", f"**{letter(order.index(place - 1))}.**", t.block(text))
+                item(f"{place}.", f"**{t.mark}{letter(order.index(place - 1))}.**", t.block(text))
                 for place, text in enumerate(question.items, 1)
             ]
             return _labelled(w.answer, "\n".join(lines))
@@ -110,7 +110,7 @@ def _worth(question: MultipleChoice | MultipleResponse) -> list[str]:
 def _choices(choices: Sequence[Choice], shares: Sequence[str], order: Sequence[int], t: Texts) -> str:
     """Return the right choices and those that earn or cost something."""
     return "\n".join(
-        item("-", f"**{letter(place)}.**", t.block(choices[at].text), f"({shares[at]})" if shares[at] else "")
+        item("-", f"**{t.mark}{letter(place)}.**", t.block(choices[at].text), f"({shares[at]})" if shares[at] else "")
         for place, at in enumerate(order)
         if choices[at].correct or shares[at]
     )
@@ -119,7 +119,7 @@ def _choices(choices: Sequence[Choice], shares: Sequence[str], order: Sequence[i
 def _said_of(choices: Sequence[Choice], order: Sequence[int], t: Texts) -> str:
     """Return the feedback of choices, by their letters."""
     return "\n".join(
-        item("-", f"**{letter(place)}:**", t.block(choices[at].feedback))
+        item("-", f"**{t.mark}{letter(place)}:**", t.block(choices[at].feedback))
         for place, at in enumerate(order)
         if choices[at].feedback
     )
@@ -157,16 +157,17 @@ def _numbers(answers: Numeric | NumberBlank, t: Texts) -> str:
 
 def _accepted(shown: str, credit: Fraction, feedback: str | None, t: Texts) -> str:
     worth = f" ({write_share(credit)})" if credit != 1 else ""
-    return f"- {shown}{worth}" + (f"\n\n{indented(t.block(feedback), '  ')}" if feedback else "")
+    return f"- {t.mark}{shown}{worth}" + (f"\n\n{indented(t.block(feedback), '  ')}" if feedback else "")
 
 
 def _pairs(question: Matching, t: Texts) -> str:
     rights, lines = right_sides(question), []
     for place, at in enumerate(left_order(question), 1):
         pair, marker = question.pairs[at], f"{place}."
-        line = item(marker, f"**{letter(rights.index(pair.right))}.**", t.block(pair.right))
-        said = indented(t.block(pair.feedback), " " * (len(marker) + 1)) if pair.feedback else ""
-        lines.append(line + (f"\n\n{said}" if said else ""))
+        line = item(marker, f"**{t.mark}{letter(rights.index(pair.right))}.**", t.block(pair.right))
+        # With words before it, as code would join the code that a right side ends with.
+        said = labelled(f"**{t.labels.feedback}:**", t.block(pair.feedback)) if pair.feedback else ""
+        lines.append(line + (f"\n\n{indented(said, ' ' * (len(marker) + 1))}" if said else ""))
     return "\n".join(lines)
 
 
@@ -183,7 +184,7 @@ def _blank(number: int, blank: Blank, question: Cloze, t: Texts) -> str:
         case TextBlank():
             text = _texts(blank, t)
     worth = f" – {_points(blank.points, t)}" if _weighted(question.filled.values()) else ""
-    return f"- **({number})**{worth}\n\n{indented(text, '  ')}"
+    return f"- **{t.mark}({number})**{worth}\n\n{indented(text, '  ')}"
 
 
 def _weighted(blanks: Iterable[Blank]) -> bool:

@@ -46,6 +46,11 @@ def item(marker: str, label: str, text: str, after: str = "") -> str:
     return whole + (f"\n\n{indent}{after}" if after else "")
 
 
+def labelled(label: str, text: str) -> str:
+    """Return text behind a label, or below it where that begins with more than words."""
+    return f"{label} {text}" if begins_with_words(text) else f"{label}\n\n{text}"
+
+
 def indented(text: str, indent: str) -> str:
     """Return text with each line indented; tabs at its beginning are made spaces, as they'd be cut else."""
     return "\n".join(indent + _without_tabs(line) if line.strip() else "" for line in text.split("\n"))

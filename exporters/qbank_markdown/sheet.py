@@ -46,7 +46,7 @@ def facts(question: AnyQuestion, stimulus: Stimulus | None, t: Texts) -> str:
     if stimulus and stimulus.title:
         words.append(f"{t.labels.passage}: {escaped(stimulus.title)}")
     words += map(code, question.tags)
-    return " · ".join(words)
+    return t.mark + " · ".join(words)
 
 
 def sheet(question: AnyQuestion, t: Texts) -> str:
@@ -108,14 +108,14 @@ def _drop_downs(question: Cloze, t: Texts) -> list[str]:
     for number, blank in enumerate(question.filled.values(), 1):
         if isinstance(blank, ChoiceBlank):
             order = option_order(blank.choices, f"{question.id}/{number}")
-            lists.append(blocks([f"({number})", _lettered([blank.choices[at].text for at in order], t)]))
+            lists.append(blocks([f"{t.mark}({number})", _lettered([blank.choices[at].text for at in order], t)]))
         elif sizes := getattr(blank, "sizes", None):
-            lists.append(f"({number}) {t.words['one_of']}: {' / '.join(map(escaped, sizes))}")
+            lists.append(f"{t.mark}({number}) {t.words['one_of']}: {' / '.join(map(escaped, sizes))}")
     return lists
 
 
 def _lettered(texts: list[str], t: Texts) -> str:
-    return "\n".join(item("-", f"**{letter(place)}.**", t.block(text)) for place, text in enumerate(texts))
+    return "\n".join(item("-", f"**{t.mark}{letter(place)}.**", t.block(text)) for place, text in enumerate(texts))
 
 
 def _told(words: str) -> str:

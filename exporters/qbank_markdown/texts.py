@@ -8,6 +8,7 @@ from qbank.api import Context, HtmlStyle, Labels
 from qbank_markdown.contain import contained
 from qbank_markdown.words import words
 
+RIGHT_TO_LEFT = "\u200f"
 STYLE = HtmlStyle(math="tex", classes=False, highlight=False)
 _PLAYED = re.compile(r"!(\[(?:\\.|\[[^\[\]]*\]|[^\[\]\\])*\]\(<?\x0e([^\x0f]+)\x0f)")
 
@@ -20,6 +21,8 @@ class Texts:
         self.labels: Labels = context.labels
         self.words = words(context.bank.language)
         """The words that the shared labels haven't."""
+        self.mark = RIGHT_TO_LEFT if context.direction == "rtl" else ""
+        """Put before letters and numbers: viewers guess a list's direction from its first letter."""
 
     def block(self, text: str | None) -> str:
         """Return a text that stays in its place; nothing for none."""
