@@ -22,12 +22,12 @@ def inline(text: str, context: Context) -> str:
 
 
 def name(item: Item, context: Context) -> str:
-    """Return the item's title, or the beginning of its text."""
+    """Return the item's title, or the beginning of its text; its id where that shows no words."""
     if item.title:
         if len(item.title) > NAME_LENGTH:
             context.lose("title", f"cut after {NAME_LENGTH} characters")
         return item.title
-    words = " ".join(context.plain(item.text).split())
+    words = " ".join(context.plain(item.text).split()) or item.id
     return words if len(words) <= _NAME_FROM_STEM else words[: _NAME_FROM_STEM - 1].rstrip() + "…"
 
 

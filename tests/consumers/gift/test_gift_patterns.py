@@ -52,6 +52,7 @@ def test_refused(expression: str) -> None:
     assert expand(expression) is None
 
 
+@pytest.mark.filterwarnings("ignore:Possible nested set")
 @given(st.text("abc()|?[]", max_size=12))
 def test_what_is_written_is_what_matches(expression: str) -> None:
     texts = expand(expression)

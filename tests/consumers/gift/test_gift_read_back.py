@@ -35,7 +35,7 @@ def choices(question: Any) -> list[tuple[bool, float | None, str, str | None]]:
 
 
 def test_every_kind_that_gift_holds_arrives(questions: dict[str, Any]) -> None:
-    assert {id: question["type"] for id, question in questions.items()} == {
+    assert {name: question["type"] for name, question in questions.items()} == {
         "map": "Description", "longest": "MC", "flows-north": "MC", "danube": "TF", "danube-lake": "TF",
         "name-it": "Short", "explain": "Essay", "length": "Numerical", "depth": "Numerical", "springs": "Numerical",
         "mouths": "Matching", "essay": "Essay",
@@ -132,10 +132,10 @@ def test_pairs_are_matched(questions: dict[str, Any]) -> None:
 
 def test_moodle_reads_the_same(text: str, questions: dict[str, Any]) -> None:
     category, *found = moodle.read(text)
-    assert category.name == "Rivers // lakes"
+    assert category.name == "geo/Rivers // lakes"
     kinds = {"Description": "description", "MC": "multichoice", "TF": "truefalse", "Short": "shortanswer",
              "Essay": "essay", "Numerical": "numerical", "Matching": "match"}  # fmt: skip
-    assert [(one.id, one.kind) for one in found] == [(id, kinds[one["type"]]) for id, one in questions.items()]
+    assert [(one.id, one.kind) for one in found] == [(name, kinds[one["type"]]) for name, one in questions.items()]
     by_id = {one.id: one for one in found}
     assert by_id["longest"].tags == ["geography", "a]b", "x‹y›", "difficulty-easy", "bloom-apply"]
     assert by_id["longest"].single and not by_id["flows-north"].single

@@ -1,4 +1,4 @@
-"""Law 7: what Moodle gives for a response, by the weights in the file, is `question.score`; or the difference is declared."""
+"""Law 7: what Moodle gives for a response, by the weights in the file, is what `question.score` says, or declared."""
 
 from __future__ import annotations
 
