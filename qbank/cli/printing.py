@@ -117,15 +117,15 @@ def _cells(text: str) -> int:
 
 def _excerpt(line: str, one: Diagnostic) -> tuple[str, int, int]:
     """Return the part of a line to show, and the cells before and under its caret."""
-    line = printable(line.rstrip("\r").replace("\t", " "))
+    line = line.rstrip("\r")
     start = min(one.span.column - 1, len(line))
     end = one.span.end_column - 1 if one.span.end_line == one.span.line else len(line)
     end = max(start + 1, min(end, len(line)))
     cut = max(0, start - WIDTH // 2) if len(line) > WIDTH else 0
-    shown = line[cut : cut + WIDTH]
+    shown = printable(line[cut : cut + WIDTH].replace("\t", " "))
     text = ("…" if cut else "") + shown + ("…" if cut + WIDTH < len(line) else "")
-    before = _cells(line[cut:start]) + bool(cut)
-    return text, before, max(1, _cells(line[start : min(end, cut + WIDTH)]))
+    before = _cells(shown[: start - cut]) + bool(cut)
+    return text, before, max(1, _cells(shown[start - cut : end - cut]))
 
 
 def count(number: int, one: str, many: str = "") -> str:

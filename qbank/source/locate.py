@@ -28,7 +28,7 @@ def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
     start, end = max(start, 0), min(end, len(scalar.value))
     if start > end or not scalar.value:
         return whole
-    places = _places(source, scalar)
+    places = _latest.places(source, scalar)
     if places is None:
         return whole
     if start == end:
@@ -36,6 +36,23 @@ def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
         return Span(source.file, line + 1, column + 1, line + 1, column + 1)
     (line, column), (end_line, end_column) = places[start][0], places[end - 1][1]
     return Span(source.file, line + 1, column + 1, end_line + 1, end_column + 1)
+
+
+class _Latest:
+    """The scalar that was asked about last: a text may have thousands of findings, one after the other."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Source, Scalar] | None = None
+        self._places: list[tuple[Place, Place]] | None = None
+
+    def places(self, source: Source, scalar: Scalar) -> list[tuple[Place, Place]] | None:
+        """Return what `_places` returns."""
+        if self._of is None or self._of[0] is not source or self._of[1] is not scalar:
+            self._of, self._places = (source, scalar), _places(source, scalar)
+        return self._places
+
+
+_latest = _Latest()
 
 
 def _places(source: Source, scalar: Scalar) -> list[tuple[Place, Place]] | None:

@@ -17,6 +17,8 @@ FOLDERS = sorted(path for path in (ROOT / "exporters").iterdir() if (path / "__i
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 THIRD_PARTY = {"genanki", "jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "math_core", "pygments", "pydantic"}
 """What a format may use besides `qbank.api`: what pyproject.toml says is installed."""
+OPTIONAL = {"brotli", "fontTools"}
+"""What an extra brings: imported inside functions only, where it may be missing."""
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -56,7 +58,7 @@ def test_a_format_imports_the_api_alone(folder: Path) -> None:
         if first == "qbank":
             assert module == "qbank.api", f"{file} imports {module}"
         else:
-            known = first == folder.name or first in sys.stdlib_module_names or first in THIRD_PARTY
+            known = first == folder.name or first in sys.stdlib_module_names or first in THIRD_PARTY | OPTIONAL
             assert known, f"{file} imports {module}"
 
 
@@ -65,6 +67,21 @@ def test_third_party_packages_are_declared() -> None:
     declared = {name.split(">")[0].split("=")[0].replace("-", "_").lower() for name in PROJECT["dependencies"]}
     brought = {"markdown_it": "markdown_it_py", "mdit_py_plugins": "mdit_py_plugins", "markupsafe": "jinja2"}
     assert {brought.get(name, name) for name in THIRD_PARTY} <= declared
+
+
+def test_optional_packages_are_in_an_extra_and_imported_late() -> None:
+    """A core install does without them: no module needs one to be imported."""
+    extras = PROJECT["optional-dependencies"]
+    brought = {
+        name.split(">")[0].split("=")[0].lower() for extra in extras if extra != "test" for name in extras[extra]
+    }
+    assert {name.lower() for name in OPTIONAL} <= brought
+    for file in (file for folder in FOLDERS for file in folder.rglob("*.py")):
+        top = ast.Module(ast.parse(file.read_text(encoding="utf-8")).body, [])
+        direct = [node for node in top.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        names = {name.name.split(".")[0] for node in direct if isinstance(node, ast.Import) for name in node.names}
+        names |= {(node.module or "").split(".")[0] for node in direct if isinstance(node, ast.ImportFrom)}
+        assert not names & OPTIONAL, file
 
 
 def test_every_folder_has_an_entry_point() -> None:

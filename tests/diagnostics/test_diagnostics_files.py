@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from conftest import Project
+from diagnostics_kit import Project
 
 GOOD = "schema: 1\nbank: {id}\nquestions:\n  - type: true_false\n    id: {id}-1\n    prompt: Größe\n    answer: true\n"
 
@@ -98,12 +98,13 @@ def test_a_file_that_is_gone(project: Project) -> None:
 
 
 def test_a_link_out_of_the_project_is_no_traceback(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A bank that is a link to a file elsewhere is read at its own place."""
+    """A bank that is a link to a file elsewhere is refused by name."""
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "bank.yaml"
     elsewhere.write_text(GOOD.format(id="b").replace("answer: true", "answer: yes"), "utf-8")
     (project.root / "source/link.yaml").symlink_to(elsewhere)
     [found] = project.findings()
-    assert (found["code"], found["span"]["file"]) == ("bad-boolean", "source/link.yaml")
+    assert (found["code"], found["span"]["file"]) == ("unreadable-file", "source/link.yaml")
+    assert "link" in found["message"]
 
 
 def test_everything_is_reported_at_once(project: Project) -> None:

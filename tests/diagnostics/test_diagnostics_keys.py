@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Project
+from diagnostics_kit import Project
 
 HEAD = "schema: 1\nbank: b\n"
 QUESTION = "  - type: true_false\n    id: {id}\n    prompt: Is it so?\n    answer: true\n"
@@ -23,7 +23,7 @@ QUESTION = "  - type: true_false\n    id: {id}\n    prompt: Is it so?\n    answe
 def test_an_unknown_key_of_a_question(project: Project, line: str, hint: str) -> None:
     """The nearest key is suggested; a key of another kind is said to be one; else all keys are listed."""
     [found] = project.bank(HEAD + "questions:\n" + QUESTION.format(id="q") + f"    {line}\n")
-    key = line.split(":")[0]
+    key = line.split(":", maxsplit=1)[0]
     assert (found["code"], found["message"], found["item"]) == ("unknown-key", f"unknown key {key}", "q")
     assert found["hint"].startswith(hint)
     assert (found["span"]["line"], found["span"]["column"], found["span"]["end_column"]) == (8, 5, 5 + len(key))
@@ -51,7 +51,7 @@ def test_an_unknown_key_of_a_bank(project: Project, text: str, line: int, hint: 
     [
         ("{answer: a, feedbak: b}", "did you mean feedback?"),
         ("{text: a, corect: true}", "did you mean correct?"),
-        ("{anser: a}", '- {"anser: a"}'),
+        ("{anser: a}", "did you mean answer?"),
     ],
 )
 def test_an_unknown_key_of_a_choice(project: Project, choice: str, hint: str) -> None:
@@ -61,9 +61,7 @@ def test_an_unknown_key_of_a_choice(project: Project, choice: str, hint: str) ->
         f"      - {choice}\n      - answer: c\n      - d\n"
     )
     assert found[0]["span"]["line"] == 8
-    assert {one["code"] for one in found} & {"unknown-key", "text-with-colon", "text-expected"}
-    if found[0]["code"] == "unknown-key":
-        assert found[0]["hint"] == hint
+    assert (found[0]["code"], found[0]["hint"]) == ("unknown-key", hint)
 
 
 def test_a_key_that_is_there_twice(project: Project) -> None:
@@ -93,7 +91,7 @@ def test_a_wrong_id(project: Project, typed: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["bank: b b\nquestions:\n" + QUESTION, "bank: b\nstimuli: {s s: x}\nquestions:\n" + QUESTION]
+    "where", ["bank: b b\nquestions:\n" + QUESTION, "bank: b\nstimuli: {{s s: x}}\nquestions:\n" + QUESTION]
 )
 def test_ids_of_banks_and_stimuli(project: Project, where: str) -> None:
     """Banks and stimuli have ids of the same form."""

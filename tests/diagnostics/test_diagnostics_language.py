@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Project
+from diagnostics_kit import Project
 
 BANK = """schema: 1
 bank: b
