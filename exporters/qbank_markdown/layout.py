@@ -53,12 +53,12 @@ def labelled(label: str, text: str) -> str:
 
 def indented(text: str, indent: str) -> str:
     """Return text with each line indented; tabs at its beginning are made spaces, as they'd be cut else."""
-    return "\n".join(indent + _without_tabs(line) if line.strip() else "" for line in text.split("\n"))
+    return "\n".join(indent + _without_tabs(line) if line.strip(" \t") else "" for line in text.split("\n"))
 
 
 def quoted(text: str) -> str:
     """Return text as a quotation."""
-    return "\n".join(f"> {_without_tabs(line)}" if line.strip() else ">" for line in text.split("\n"))
+    return "\n".join(f"> {_without_tabs(line)}" if line.strip(" \t") else ">" for line in text.split("\n"))
 
 
 def _without_tabs(line: str) -> str:

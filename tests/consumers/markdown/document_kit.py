@@ -15,6 +15,7 @@ from qbank_markdown import format as markdown
 
 from qbank.api import KINDS, BankInfo, Context, Document, Entry, Item, Output, Plan, Row, Stimulus
 
+ROOT = Path(__file__).parents[3]
 INFO = BankInfo("bank", "A bank", "source/bank.yaml")
 VIEWER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 HEADING = re.compile(r"Question (\d+)")

@@ -16,7 +16,7 @@ BREAKOUTS = (
     "<pre>", "<div>", "</div>", "<u>", "</u>", "<span lang=de>", "<b", "<?", "<![CDATA[", "]]>", "<textarea>",
     "<h2>Question 9</h2>", "<br>", "- x", "* y", "1. z", "7) s", "# h", "## Question 9", "Question 9", "===", "---",
     "***", "> q", ">", "    code", "\tcode", "|a|", "|-|", "[x]: http://e.org", "[^1]: note", "[x]", "[^1]",
-    "![i](", "\\", "`", "``", "**", "__", "~~", "$$", "$", "&lt;", "&#10;", "http://e.org", "<http://e.org>",
+    "![i]", "\\", "`", "``", "**", "__", "~~", "$$", "$", "&lt;", "&#10;", "http://e.org", "<http://e.org>",
     "<a@e.org>", ":-", "- [ ] t", "Term", "\u2028", "\u00a0", "\u202e",
 )  # fmt: skip
 """What begins or ends something in Markdown or HTML."""
@@ -156,3 +156,12 @@ def test_formulas_are_kept_as_typed() -> None:
     assert typed in documents([question("essay", prompt=typed)])["bank.md"]
     source = documents([question("essay", prompt="$$\na\n=\nb\n$$")])["bank.md"]
     assert "```math\na\n=\nb\n```" in source
+
+
+def test_what_only_looks_empty_keeps_a_paragraph_together() -> None:
+    """A line separator isn't an empty line: the definition behind it stays words, in a list as well."""
+    said = "SAID\n\u2028\n[x]: http://e.org"
+    item = question("multiple_choice", choices=[{"answer": "a", "feedback": said}, "b"])
+    one, last = shown(documents([item, LAST])["bank.md"])[1:]
+    assert "[x]: http://e.org" in one.key
+    assert text(last.parts[1]) == "Still [x] here[^1]?"
