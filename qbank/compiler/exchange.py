@@ -42,12 +42,22 @@ def swap_in(new: Path, target: Path, old: Path) -> None:
     if not target.exists():
         new.rename(target)
     elif _exchange(new, target):
-        shutil.rmtree(new)
+        delete(new)
     else:
-        target.rename(old)
+        set_aside(target, old)
         new.rename(target)
-        shutil.rmtree(old)
+        delete(old)
     sync_folder(target.parent)
+
+
+def set_aside(target: Path, old: Path) -> None:
+    """Move the previous build out of the way."""
+    target.rename(old)
+
+
+def delete(folder: Path) -> None:
+    """Delete a build that is no longer needed."""
+    shutil.rmtree(folder)
 
 
 def mend(target: Path, new: Path, old: Path) -> None:
@@ -56,7 +66,7 @@ def mend(target: Path, new: Path, old: Path) -> None:
         old.rename(target)
     for leftover in (new, old):
         if leftover.exists():
-            shutil.rmtree(leftover)
+            delete(leftover)
 
 
 def sync_folder(folder: Path) -> None:
