@@ -81,7 +81,7 @@ def _answer(question: AnyQuestion, t: Texts) -> str:
             return _labelled(w.answer, "\n".join(lines))
         case Cloze():
             blanks = enumerate(question.filled.items(), 1)
-            return _labelled(w.answers, "\n".join(_blank(number, blank, question, t) for number, (_, blank) in blanks))
+            return _labelled(w.answers, blocks(_blank(number, blank, question, t) for number, (_, blank) in blanks))
         case Essay():
             rubric = "\n".join(
                 item("-", "", t.block(one.criterion), f"({_points(one.points, t)})")
@@ -172,7 +172,7 @@ def _pairs(question: Matching, t: Texts) -> str:
 
 
 def _blank(number: int, blank: Blank, question: Cloze, t: Texts) -> str:
-    """Return what belongs into a blank, in a list of its own below the blank's number."""
+    """Return what belongs into a blank, listed below its number."""
     match blank:
         case ChoiceBlank():
             order = option_order(blank.choices, f"{question.id}/{number}")
@@ -184,7 +184,7 @@ def _blank(number: int, blank: Blank, question: Cloze, t: Texts) -> str:
         case TextBlank():
             text = _texts(blank, t)
     worth = f" – {_points(blank.points, t)}" if _weighted(question.filled.values()) else ""
-    return f"- **{t.mark}({number})**{worth}\n\n{indented(text, '  ')}"
+    return f"**{t.mark}({number})**{worth}\n\n{text}"
 
 
 def _weighted(blanks: Iterable[Blank]) -> bool:
