@@ -65,6 +65,8 @@ def build(
     target = out.absolute() if out else None
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
     found = tuple(path.resolve() for path in paths)
+    if any((project.root / "source").is_relative_to(path) for path in found):
+        found = ()
     request = Request(found, named, target, strict, locked, drafts, trust, jobs or 0, now)
     started = time.monotonic()
     progress = bar(output_format)
@@ -99,9 +101,11 @@ def _known(names: tuple[str, ...], project: Project) -> None:
 
 
 def _data(outcome: Outcome) -> dict[str, Any]:
+    from qbank.cli.summary import relative
+
     return {
         "written": outcome.written,
-        "out": outcome.out.as_posix(),
+        "out": relative(outcome.out),
         "banks": outcome.banks,
         "questions": outcome.questions,
         "formats": {name: {"files": one.files, "questions": one.questions} for name, one in outcome.formats.items()},

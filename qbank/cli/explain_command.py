@@ -62,11 +62,11 @@ def _loss(code: str) -> str:
         close = get_close_matches(code, entries, n=1)
         raise click.UsageError(f"There is no code {code!r}." + (f" Did you mean {close[0]}?" if close else ""))
     field, carry, kinds = entries[code]
-    verb = "does not arrive" if carry.how == "lost" else "arrives changed"
+    verb = "loses" if carry.how == "lost" else "changes"
     lines = [
         f"{'warning' if carry.how == 'lost' else 'note'}[{code}]",
         "",
-        f"{found.title}: {field} {verb}: {carry.note}.",
+        f"{name} {verb} {field}: {carry.note}.",
         f"This concerns {', '.join(kinds)}.",
         "",
         "The other formats are not concerned. Where it is fine, write in the question, or in qbank.yaml:",

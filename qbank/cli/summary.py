@@ -16,11 +16,12 @@ def summarise(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) 
     warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
     lost = sum(one.severity == "warning" for one in outcome.losses)
     if not outcome.written:
+        if strict and not verbose:
+            _losses(outcome)
         counts = [count(errors, "error"), count(warnings, "warning")]
         counts += [f"{count(lost, 'loss', 'losses')} (--strict)"] if strict and lost else []
-        click.secho(
-            "Nothing was written: " + ", ".join(one for one in counts if not one.startswith("0")) + ".", bold=True
-        )
+        shown = ", ".join(one for one in counts if not one.startswith("0 "))
+        click.secho(f"Nothing was written: {shown}.", bold=True)
         _explain_hint(outcome)
         return
     rest = [count(outcome.drafts, "draft")] if outcome.drafts else []
@@ -33,7 +34,7 @@ def summarise(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) 
     _formats(outcome)
     if not verbose:
         _losses(outcome)
-    shown = _relative(outcome.out)
+    shown = relative(outcome.out)
     click.echo(f"\nNext: open {shown}/index.html; it says how to get each file where it belongs.")
     if outcome.lock_changes:
         click.echo("Commit qbank.lock together with your questions: it lets an edited question update in place.")
@@ -46,7 +47,7 @@ def _formats(outcome: Outcome) -> None:
     width = max((len(name) for name in outcome.formats), default=0)
     for name, one in outcome.formats.items():
         top = [file for file in one.files if file.count("/") == 1]
-        folder = f"{_relative(outcome.out)}/{name}/"
+        folder = f"{relative(outcome.out)}/{name}/"
         number = f"{count(one.questions, 'question'):<14}"
         click.echo(f"  {name:<{width}}  {number} {count(len(top), 'file'):<9} {folder}")
 
@@ -79,7 +80,8 @@ def _explain_hint(outcome: Outcome) -> None:
         click.echo(f"More about a code: qbank explain {codes[0]}")
 
 
-def _relative(path: Path) -> str:
+def relative(path: Path) -> str:
+    """Return a path as people type it in the folder where they are."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -117,9 +117,8 @@ def bank_files(root: Path, paths: Iterable[Path] = ()) -> list[str]:
     Hidden folders and files, and links to folders, are passed over.
     """
     found: set[str] = set()
-    source = root / SOURCES
-    for path in paths or ([source] if source.is_dir() else []):
-        if path.is_dir():
+    for path in (_sources(root, one) for one in paths or [root]):
+        if path.is_dir() or not path.exists():
             for folder, names, files in os.walk(path):
                 names[:] = sorted(name for name in names if not name.startswith("."))
                 banks = (Path(folder) / name for name in files if name.endswith(SUFFIXES) and not name.startswith("."))
@@ -127,6 +126,12 @@ def bank_files(root: Path, paths: Iterable[Path] = ()) -> list[str]:
         else:
             found.add(_relative(root, path))
     return sorted(found)
+
+
+def _sources(root: Path, path: Path) -> Path:
+    """Return where banks are looked for: the project's folder, or one around its `source/`, stands for that."""
+    sources = (root / SOURCES).absolute()
+    return sources if sources.is_relative_to(path.absolute()) and path.is_dir() else path
 
 
 def _relative(root: Path, path: Path) -> str:
