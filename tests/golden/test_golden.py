@@ -1,0 +1,74 @@
+"""What each format makes of one small bank, written down, so that a change of output is seen when it is reviewed.
+
+`pytest tests/golden --update-golden` writes the files of `expected/` anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from qbank.compiler.build import build
+from qbank.compiler.outcome import Request
+from qbank.compiler.project import open_project
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the bank."""
+    project = tmp_path_factory.mktemp("golden")
+    (project / "source").mkdir()
+    shutil.copy(HERE / "kinds.yaml", project / "source")
+    outcome = build(open_project(project), Request(now=1_800_000_000))
+    assert outcome.written and not outcome.diagnostics
+    return project / "build"
+
+
+def text(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield a text file as it is."""
+    yield path.name, path.read_text("utf-8")
+
+
+def package(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the XML files of a package, one after the other."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xml")]
+        yield f"{path.stem}.xml", "".join(f"<!-- {name} -->\n{archive.read(name).decode()}\n" for name in names)
+
+
+def notes(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the notes of a deck, a field a line."""
+    with zipfile.ZipFile(path) as archive:
+        collection = path.with_suffix(".anki2")
+        collection.write_bytes(archive.read("collection.anki2"))
+    rows = sqlite3.connect(collection).execute("select guid, tags, flds, mod from notes order by id").fetchall()
+    lines = [f"# {guid} {tags.strip()} {mod}\n" + fields.replace("\x1f", "\n") for guid, tags, fields, mod in rows]
+    yield f"{path.stem}.txt", "\n\n".join(lines) + "\n"
+
+
+READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
+    "anki": ("kinds.apkg", notes),
+    "gift": ("kinds.txt", text),
+    "markdown": ("kinds.md", text),
+    "qti12": ("kinds.zip", package),
+    "qti21": ("kinds.zip", package),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_golden(name: str, built: Path, update_golden: bool) -> None:
+    """The output is what was reviewed last."""
+    file, reader = READERS[name]
+    for shown, content in reader(built / name / file):
+        path = HERE / "expected" / name / shown
+        if update_golden:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8", newline="\n")
+        assert path.read_text("utf-8") == content
