@@ -18,10 +18,13 @@ from qbank.model.types import CONTROL
 Data = dict[str, Any]
 
 HOSTILE = (
-    "~=#{}:\\", "]]>", "{{c1::x}}", "a $ b", "$5, $10", r"$\nabla f$", "`<script>alert(1)</script>`", "\"double\" 'single'",
-    "😀👩‍🚀", "שלום", "std::vector", r"\nabla", "a < b && c > d", "&amp; &lt;", "%37%", "[blank1]", "T", "TRUE", "//", "->",
+    "~=#{}:\\", "]]>", "{{c1::x}}", "a $ b", "$5, $10", r"$\nabla f$", "`<script>alert(1)</script>`",
+    "\"double\" 'single'",
+    "😀👩‍🚀", "שלום", "std::vector", r"\nabla", "a < b && c > d", "&amp; &lt;", "%37%", "[blank1]", "T", "TRUE", "//",
+    "->",
     "- x", "* y", "# no heading", "Note: it depends", "yes", "~", "null", "1.50", "12:30", "50%", "@x", "| y", "> 5",
-    "don't", "İstanbul straße", "e\u0301", "a\u00a0b", "{#", "{%", "{{ 7 * 7 }}", r"\u003c", "=1", "Ａ", "\u202eabc\u202c",
+    "don't", "İstanbul straße", "e\u0301", "a\u00a0b", "{#", "{%", "{{ 7 * 7 }}", r"\u003c", "=1", "Ａ",
+    "\u202eabc\u202c",
 )  # fmt: skip
 """What one target or another reads as markup where it isn't escaped; each is valid Markdown, alone and side by side."""
 

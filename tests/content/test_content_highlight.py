@@ -1,4 +1,4 @@
-# ruff: noqa: D103 - the names say it
+
 """Code in colour can be read in every theme, and stays the code that it was."""
 
 import re

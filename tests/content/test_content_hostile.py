@@ -1,4 +1,4 @@
-# ruff: noqa: D103 - the names say it
+
 """No text that anybody could type, or smuggle in, breaks a parse, a renderer, or the output's XML."""
 
 import re

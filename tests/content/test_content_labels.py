@@ -1,4 +1,4 @@
-# ruff: noqa: D103 - the names say it
+
 """The interface's words are there in every language, with the same places to fill."""
 
 import dataclasses

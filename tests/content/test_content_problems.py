@@ -1,4 +1,4 @@
-# ruff: noqa: D103 - the names say it
+
 """What is wrong with a text, and where: the marked part is what the caret would stand under."""
 
 import pytest

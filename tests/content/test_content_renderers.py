@@ -1,4 +1,4 @@
-# ruff: noqa: D103 - the names say it
+
 """What each renderer makes of what authors type."""
 
 import re

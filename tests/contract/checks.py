@@ -1,6 +1,7 @@
 """The contract of a format, as functions that return what is wrong; an empty list where nothing is.
 
-Every kind and every field is named in its table; what the table carries arrives; what it loses doesn't, and is reported.
+Every kind and every field is named in its table; what the table carries arrives; what it loses doesn't, and is
+reported.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def unknown(table: Carries) -> list[str]:
     """
     found = [kind for kind in table if kind not in all_kinds()]
     for kind, model in all_kinds().items():
-        fields = table[kind] if kind in table else {}
+        fields = table.get(kind, {})
         if isinstance(fields, Mapping):
             found += [
                 f"{kind}.{name}" for name in fields if name not in EVERYWHERE and not _exists((model, Scored), name)

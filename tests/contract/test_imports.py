@@ -1,4 +1,4 @@
-"""Who imports whom: the core no format, formats only `qbank.api`, never each other; listing and help next to nothing."""
+"""Who imports whom: the core no format, formats only `qbank.api`, never each other; `--help` next to nothing."""
 
 from __future__ import annotations
 
