@@ -1,4 +1,3 @@
-
 """Code in colour can be read in every theme, and stays the code that it was."""
 
 import re

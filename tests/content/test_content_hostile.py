@@ -1,4 +1,3 @@
-
 """No text that anybody could type, or smuggle in, breaks a parse, a renderer, or the output's XML."""
 
 import re

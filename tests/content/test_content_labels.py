@@ -1,4 +1,3 @@
-
 """The interface's words are there in every language, with the same places to fill."""
 
 import dataclasses

@@ -1,4 +1,3 @@
-
 """Markers stand for what is filled in later."""
 
 from qbank.content import blank_marker, fill_blanks, fill_media, fill_media_bytes, media_marker

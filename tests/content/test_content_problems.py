@@ -1,4 +1,3 @@
-
 """What is wrong with a text, and where: the marked part is what the caret would stand under."""
 
 import pytest

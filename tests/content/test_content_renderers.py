@@ -1,4 +1,3 @@
-
 """What each renderer makes of what authors type."""
 
 import re
