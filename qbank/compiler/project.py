@@ -14,7 +14,7 @@ from qbank.compiler.validate import faults
 from qbank.diagnostics import Diagnostic, Span
 from qbank.model.base import Model
 from qbank.model.types import Id, Plain, Plains
-from qbank.source import Mapping, Node, Source, read, span, value
+from qbank.source import Mapping, Node, Scalar, Sequence, Source, read, span, value
 
 CONFIG = "qbank.yaml"
 SOURCES = "source"
@@ -69,7 +69,7 @@ class Project:
         """Return the place of a setting in `qbank.yaml`, or its beginning."""
         node: Node | None = self.source.root if self.source else None
         for step in path:
-            inner = node.get(step) if isinstance(node, Mapping) else None
+            inner = node.get(step) if isinstance(node, Mapping) else _item(node, step)
             if inner is None:
                 break
             node = inner
@@ -80,6 +80,12 @@ class Project:
         root = self.source.root if self.source else None
         formats = root.get("formats") if isinstance(root, Mapping) else None
         return formats.get(name) if isinstance(formats, Mapping) else None
+
+
+def _item(node: Node | None, text: str) -> Node | None:
+    """Return the item of a list that is this text."""
+    items = node.items if isinstance(node, Sequence) else ()
+    return next((one for one in items if isinstance(one, Scalar) and one.value == text), None)
 
 
 def find_root(start: Path) -> Path | None:

@@ -190,7 +190,10 @@ class _Reader:
     def _refused(self, error: ValidationError, kind: type[AnyQuestion], node: Mapping, identity: str) -> None:
         """Report what is wrong with a question that doesn't validate: its fields, its id, and its texts."""
         found = faults(error, kind, self.unit.source, node, identity)
-        self.unit.diagnostics += [one for one in found if one.path != "type"]
+        # a mistake in a default is every question's: it is reported with the first that has it
+        known = {(one.code, one.message, one.span) for one in self.unit.diagnostics}
+        new = [one for one in found if (one.code, one.message, one.span) not in known]
+        self.unit.diagnostics += [one for one in new if one.path != "type"]
         if ID.fullmatch(identity):
             self._place(identity, node, node)
         for key, one in node.entries:
