@@ -63,6 +63,8 @@ def build(
         raise click.UsageError("--format needs a name, such as --format anki")
     _known(named, project)
     target = out.absolute() if out else None
+    if target is not None and not target.name:
+        raise click.UsageError(f"--out {out}: name a folder of its own for the build, such as --out build")
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
     found = tuple(path.resolve() for path in paths)
     if any((project.root / "source").is_relative_to(path) for path in found):

@@ -80,3 +80,14 @@ def test_an_error_is_shown_though_it_is_allowed(tmp_path: Path) -> None:
     )
     codes = {code for _, code, _ in found(run(write(tmp_path, {"source/b.yaml": bank})))}
     assert {"no-correct-choice", "cannot-allow"} <= codes
+
+
+def test_the_root_of_the_disk_is_no_output_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--out /` is wrong usage (exit 2), said in a sentence: a build is staged beside its folder."""
+    from click.testing import CliRunner
+
+    from qbank.cli import cli
+
+    monkeypatch.chdir(write(tmp_path, {"source/b.yaml": BANK.format(id="b")}))
+    done = CliRunner().invoke(cli, ["build", "--out", tmp_path.anchor, "--format", "gift"])
+    assert (done.exit_code, "name a folder of its own" in done.output) == (2, True)
