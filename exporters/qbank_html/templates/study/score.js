@@ -24,15 +24,8 @@ function accepts({ text, match, exact }, given) {
   return new RegExp(`^${pattern}$`, 'u').test(typed);
 }
 
-// Digits of every script count: they stand in runs of ten.
-const digits = text => text.replace(/\p{Nd}/gu, one => {
-  let start = one.codePointAt(0);
-  while (/\p{Nd}/u.test(String.fromCodePoint(start - 1))) start--;
-  return String((one.codePointAt(0) - start) % 10);
-});
-
 function number(question, given) {
-  let text = digits(strip(given));
+  let text = strip(given);
   if (question.comma && !text.includes('.')) text = text.replace(/^([+-]?\d*),(?=\d)/, '$1.');
   const found = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d{1,3}))?/.exec(text);
   if (!found || found[0].length > 400) return null;
