@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from qbank.compiler.reader import DEVICES
 from qbank.model import KINDS, AnyQuestion, Bank
 from qbank.model.types import CONTROL
 
@@ -242,4 +243,12 @@ def banks(
         if stimuli:
             update["stimulus"] = draw(st.none() | st.sampled_from(sorted(stimuli)))
         made.append(draw(questions(kind, text, plain)).model_copy(update=update))
-    return Bank.model_validate({"schema": "1", "bank": draw(ids), **header, "stimuli": stimuli, "questions": made})
+    return Bank.model_validate(
+        {
+            "schema": "1",
+            "bank": draw(ids.filter(lambda one: one.upper() not in DEVICES)),
+            **header,
+            "stimuli": stimuli,
+            "questions": made,
+        }
+    )

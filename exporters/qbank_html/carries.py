@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qbank.api import CARRIED, KINDS, Carries, Carry, approximated, lost, sometimes
 
-COMMA = "numbers may also be written with a decimal comma, where the bank's language has one"
+NUMERALS = "numbers may also be written with the decimal mark and the digits of the bank's language"
 JUDGED = "learners judge themselves where browsers can't follow a pattern"
 
 _TEXTS = ("title", "prompt", "stimulus", "explanation", "source", "objectives", "hints", "feedback")
@@ -59,9 +59,9 @@ STUDY = Carries(
     _kinds(
         {
             "short_answer": {"score": sometimes(approximated(JUDGED))},
-            "numeric": {"score": sometimes(approximated(COMMA))},
+            "numeric": {"score": sometimes(approximated(NUMERALS))},
             "cloze": {
-                "score": sometimes(approximated(f"{COMMA}; {JUDGED}")),
+                "score": sometimes(approximated(f"{NUMERALS}; {JUDGED}")),
                 "prompt": sometimes(approximated("a drop-down shows its choices without markup")),
                 "blanks.choices.id": _NO_IDS,
             },

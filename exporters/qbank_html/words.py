@@ -19,6 +19,14 @@ _POINT = "de-ch de-li it-ch es-419 es-do es-gt es-hn es-mx es-ni es-pa es-pe es-
 POINT = frozenset(_POINT.split())
 """Their regions that don't."""
 
+_ARABIC, _PERSIAN = "٫٠١٢٣٤٥٦٧٨٩", "٫۰۱۲۳۴۵۶۷۸۹"
+_DEVANAGARI, _BENGALI = ".०१२३४५६७८९", ".০১২৩৪৫৬৭৮৯"
+NUMERALS = {
+    "ar": _ARABIC, "ckb": _ARABIC, "fa": _PERSIAN, "ps": _PERSIAN, "ur": _PERSIAN,
+    "hi": _DEVANAGARI, "mr": _DEVANAGARI, "ne": _DEVANAGARI, "as": _BENGALI, "bn": _BENGALI,
+}  # fmt: skip
+"""Languages with digits of their own: the decimal mark, then the digits from 0 (CLDR's native numbering systems)."""
+
 
 @lru_cache(maxsize=64)
 def words(language: str) -> dict[str, str]:
@@ -32,3 +40,9 @@ def decimal_comma(language: str) -> bool:
     """Return whether a language writes a decimal comma."""
     tag = language.lower().replace("_", "-")
     return tag.split("-")[0] in COMMA and "-".join(tag.split("-")[:2]) not in POINT
+
+
+def numerals(language: str) -> str:
+    """Return how a language writes numbers besides 3.14: its decimal mark, and its digits where they are others."""
+    own = NUMERALS.get(language.lower().replace("_", "-").split("-")[0], "")
+    return "," if decimal_comma(language) else own

@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from inspect import getsource
 from time import process_time
 
 import pytest
@@ -31,16 +32,32 @@ DEEP = {
 }
 
 
+def seconds_for(text: str) -> float:
+    """Return the processor's time for reading a text."""
+    begin = process_time()
+    source(text)
+    return process_time() - begin
+
+
+def intact(size: int) -> str:
+    """Return a text of about this size in which nothing is wrong: the measure of time, on a machine of any speed."""
+    return "- id: a\n  prompt: One\n" * (size // 22 + 1)
+
+
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
-def test_deep_nesting_is_a_finding_within_two_seconds(text: str) -> None:
+def test_deep_nesting_is_a_finding_and_takes_no_longer_than_good_text(text: str) -> None:
     """Neither libyaml nor Python falls over: a process of its own ends well, in time and within 512 MB."""
-    program = f"""
+    program = f"""{getsource(intact)}
 from time import process_time
 from qbank.source import read
 data = ({text}).encode()
-begin = process_time()
+good = {intact.__name__}(len(data)).encode()
+times = [process_time()]
 found = read(data, "bank.yaml")
-print(process_time() - begin, *sorted({{one.code for one in found.diagnostics}}))
+times.append(process_time())
+read(good, "bank.yaml")
+times.append(process_time())
+print(times[1] - times[0], times[2] - times[1], *sorted({{one.code for one in found.diagnostics}}))
 """
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -50,9 +67,9 @@ print(process_time() - begin, *sorted({{one.code for one in found.diagnostics}})
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2**29, 2**29)),
     )
     assert done.returncode == 0, done.stderr
-    seconds, *codes = done.stdout.split()
+    broken, good, *codes = done.stdout.split()
     assert codes
-    assert float(seconds) < 2
+    assert float(broken) < 8 * float(good)
 
 
 @pytest.mark.parametrize(
@@ -107,15 +124,14 @@ def test_a_broken_file_takes_bounded_time(text: str) -> None:
     begin = process_time()
     found = source(text)
     seconds = process_time() - begin
+    assert seconds < 8 * seconds_for(intact(len(text)))
     assert 1 <= len(found.diagnostics) <= 1100
     assert all(is_inside(found, one.span) for one in found.diagnostics)
-    assert seconds < 2
 
 
 def test_a_large_bank_is_read_fast() -> None:
-    """Reading takes time in proportion: a hundred banks in one file take no more than a hundred banks."""
+    """Reading takes time in proportion: eight times the questions take about eight times as long, not sixty-four."""
     body = BANKS[0].partition("questions:\n")[2]
-    begin = process_time()
-    found = source("questions:\n" + body * 50)
-    assert not found.diagnostics
-    assert process_time() - begin < 2
+    few, many = ("questions:\n" + body * count for count in (8, 64))
+    assert not source(many).diagnostics
+    assert seconds_for(many) < 3 * 8 * seconds_for(few)

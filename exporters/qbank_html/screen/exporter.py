@@ -16,7 +16,7 @@ from qbank_html.screen.losses import report
 from qbank_html.screen.scoring import scoring
 from qbank_html.screen.style import script, styles
 from qbank_html.texts import Texts, described
-from qbank_html.words import decimal_comma, words
+from qbank_html.words import numerals, words
 
 
 class StudyExporter:
@@ -31,7 +31,7 @@ class StudyExporter:
         t = Texts(context, self._engine)
         if isinstance(item, Stimulus):
             return context.fragment(json.dumps({"html": str(t.block(item.text)), "data": None}))
-        data = scoring(item, decimal_comma(context.bank.language))
+        data = scoring(item, numerals(context.bank.language))
         report(item, data, context, t)
         html = self._engine.page(
             "study/question.html", q=item, kind=item.type, t=t, w=t.words, scored=data is not None, **values(item, t)

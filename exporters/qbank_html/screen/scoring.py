@@ -32,9 +32,9 @@ SAFE = 2**53
 Data = dict[str, Any]
 
 
-def scoring(question: AnyQuestion, comma: bool) -> Data | None:
-    """Return the data for the script; None where learners judge themselves. `comma`: 3,14 is read as a number."""
-    data = _data(question, comma)
+def scoring(question: AnyQuestion, numerals: str) -> Data | None:
+    """Return the data for the script; None where learners judge themselves. `numerals`: see `words`."""
+    data = _data(question, numerals)
     return None if data is None else {**data, "points": _ratio(Fraction(getattr(question, "points", 0)))}
 
 
@@ -43,7 +43,7 @@ def options_of(question: Matching) -> list[str]:
     return list(dict.fromkeys([pair.right for pair in question.pairs] + list(question.distractors)))
 
 
-def _data(question: AnyQuestion, comma: bool) -> Data | None:
+def _data(question: AnyQuestion, numerals: str) -> Data | None:
     match question:
         case MultipleChoice():
             return {"kind": "one", **_credits(question.credits), "keys": _keys(question)}
@@ -56,7 +56,7 @@ def _data(question: AnyQuestion, comma: bool) -> Data | None:
         case ShortAnswer():
             return _text(question) if question.accept else None
         case Numeric():
-            return _number(question, comma)
+            return _number(question, numerals)
         case Matching():
             options = options_of(question)
             return {"kind": "match", "right": [options.index(pair.right) for pair in question.pairs]}
@@ -65,19 +65,19 @@ def _data(question: AnyQuestion, comma: bool) -> Data | None:
             return {"kind": "order", "items": [question.items.index(one) for one in question.items],
                     "scoring": question.scoring}  # fmt: skip
         case Cloze():
-            blanks = [_blank(blank, comma) for blank in question.filled.values()]
+            blanks = [_blank(blank, numerals) for blank in question.filled.values()]
             return None if None in blanks else {"kind": "blanks", "blanks": blanks}
     return None
 
 
-def _blank(blank: Blank, comma: bool) -> Data | None:
+def _blank(blank: Blank, numerals: str) -> Data | None:
     data: Data | None
     match blank:
         case ChoiceBlank():
             credits_ = [Fraction(1) if one.correct else one.weight or Fraction(0) for one in blank.choices]
             data = {"kind": "one", **_credits(credits_), "keys": _keys(blank)}
         case NumberBlank():
-            data = _number(blank, comma)
+            data = _number(blank, numerals)
         case TextBlank():
             data = _text(blank)
     return None if data is None else {**data, "weight": blank.points}
@@ -100,11 +100,11 @@ def _text(question: ShortAnswer | TextBlank) -> Data | None:
     return {"kind": "text", "accept": accept, **shares}
 
 
-def _number(question: Numeric | NumberBlank, comma: bool) -> Data:
+def _number(question: Numeric | NumberBlank, numerals: str) -> Data:
     within = [_ratio(one.low) + _ratio(one.high) for one in question.intervals]
     units = {name: _ratio(Fraction(size)) for name, size in question.sizes.items()}
     return {"kind": "number", "within": within, **_credits([one.credit for one in question.intervals]),
-            "units": units, "comma": comma}  # fmt: skip
+            "units": units, "numerals": numerals}  # fmt: skip
 
 
 def _credits(shares: Iterable[Fraction]) -> Data:

@@ -11,6 +11,7 @@ from typing import Any
 import pages_kit
 import pytest
 from playwright.sync_api import Browser
+from qbank_html import words
 from qbank_html.screen.patterns import to_javascript
 from qbank_html.screen.scoring import scoring
 
@@ -24,9 +25,9 @@ def question(kind: str, **fields: Any) -> Any:
     return KINDS[kind].model_validate({"type": kind, "id": "q", "prompt": "?", **fields})
 
 
-def in_browser(browser: Browser, cases: list[tuple[Any, Any]], comma: bool = False) -> list[str]:
+def in_browser(browser: Browser, cases: list[tuple[Any, Any]], numerals: str = "") -> list[str]:
     """Return the credit that the script gives for each question and response (as the script knows it)."""
-    data = [(scoring(one, comma), response) for one, response in cases]
+    data = [(scoring(one, numerals), response) for one, response in cases]
     page = browser.new_page()
     code = SCORE.read_text(encoding="utf-8")
     found: list[str] = page.evaluate(
@@ -155,7 +156,15 @@ def test_typed_numbers(browser: Browser) -> None:
 def test_a_decimal_comma_where_the_language_has_one(browser: Browser) -> None:
     one = question("numeric", answer="9.81", tolerance="0")
     typed = ["9,81", "9.81", "9,81,0", "9.81,0", ",981e1"]
-    assert in_browser(browser, [(one, text) for text in typed], comma=True) == ["1", "1", "0", "0", "1"]
+    assert in_browser(browser, [(one, text) for text in typed], numerals=",") == ["1", "1", "0", "0", "1"]
+
+
+def test_the_digits_of_the_language(browser: Browser) -> None:
+    """They count as 0 to 9 do; those of another language are no number, and mixing marks isn't, either."""
+    one = question("numeric", answer="9.81", tolerance="0", unit="m", units={"m": 1})
+    typed = ["٩٫٨١ m", "9.81 m", "٩.٨١m", "9٫81 m", "۹٫۸۱ m", "٩٫٨٫١ m", "٩,٨١ m", "٩٨١ m"]
+    found = in_browser(browser, [(one, text) for text in typed], numerals=words.numerals("ar-EG"))
+    assert found == ["1", "1", "1", "1", "0", "0", "0", "0"]
 
 
 def test_sets_of_choices(browser: Browser) -> None:

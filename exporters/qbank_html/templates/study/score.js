@@ -24,9 +24,14 @@ function accepts({ text, match, exact }, given) {
   return new RegExp(`^${pattern}$`, 'u').test(typed);
 }
 
+// A number as the bank's language writes it, as others do: `numerals` are its decimal mark and perhaps its digits.
+function western(text, [mark, ...digits]) {
+  const found = text.replace(/\p{Nd}/gu, one => digits.includes(one) ? digits.indexOf(one) : one);
+  return mark && !found.includes('.') ? found.replace(new RegExp(`^([+-]?\\d*)[${mark}](?=\\d)`), '$1.') : found;
+}
+
 function number(question, given) {
-  let text = strip(given);
-  if (question.comma && !text.includes('.')) text = text.replace(/^([+-]?\d*),(?=\d)/, '$1.');
+  const text = western(strip(given), question.numerals);
   const found = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d{1,3}))?/.exec(text);
   if (!found || found[0].length > 400) return null;
   const [whole, part] = [found[2] || '', found[3] || found[4] || ''];
