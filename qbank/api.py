@@ -3,7 +3,7 @@
 from qbank.compiler.carries import CARRIED, FEATURES, Carries, Carry, approximated, lost, sometimes
 from qbank.compiler.context import Context, shuffled
 from qbank.compiler.output import Archive, Output
-from qbank.compiler.protocols import Exporter, Format, Options
+from qbank.compiler.protocols import Exporter, Format, Options, Program
 from qbank.compiler.values import (
     BankInfo,
     Document,
@@ -48,6 +48,7 @@ __all__ = [  # noqa: PLE0604
     "Output",
     "Plain",
     "Plan",
+    "Program",
     "Reference",
     "Row",
     "Text",

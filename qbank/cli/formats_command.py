@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qbank.cli import options
+
+if TYPE_CHECKING:
+    from qbank.compiler.protocols import Format
 
 SIGNS = {"carried": "yes", "approximated": "~", "lost": "-"}
 
@@ -41,10 +45,14 @@ def formats(names: tuple[str, ...], matrix: bool, output_format: str) -> None:
             _carries(one.carries)
     else:
         for name, one in loaded.items():
-            absent = missing(one)
-            needs = f"  (needs: pip install 'qbank[{one.extra}]')" if absent else ""
-            click.echo(f"{name:<10} {one.title}{needs}")
+            click.echo(f"{name:<10} {one.title}{_remark(one, missing(one))}")
         click.echo("\nWhat one carries: qbank formats NAME. All at a glance: qbank formats --matrix")
+
+
+def _remark(one: Format[Any], absent: Mapping[str, str]) -> str:
+    if absent:
+        return f"  (needs {', '.join(absent)}: {'; '.join(dict.fromkeys(absent.values()))})"
+    return "  (built only when it is named)" if one.programs else ""
 
 
 def _carries(carries: Mapping[str, object]) -> None:

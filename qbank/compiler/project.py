@@ -42,7 +42,10 @@ class ProjectFile(Model):
     formats: Annotated[
         dict[str, dict[str, Any]] | None,
         BeforeValidator(_named, json_schema_input_type=Plain | list[Plain] | dict[str, dict[str, Any] | None]),
-    ] = Field(None, description="The formats to build: a list, or name → options. Without it, all that need no extra.")
+    ] = Field(
+        None,
+        description="The formats to build: a list, or name → options. Without it, all that need no extra or program.",
+    )
     out: Plain = Field("build", description="The folder that the build goes to.")
     allow: Plains = Field((), description="Codes of warnings that are fine in this project.")
     exporters: dict[str, Plain] = Field(

@@ -33,6 +33,18 @@ class Exporter(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program of the machine that a format runs, such as a browser."""
+
+    name: str
+    """As people know it."""
+    find: Callable[[], str | None]
+    """Returns where it lies, None where it isn't found."""
+    how_to_get: str
+    """What to do where it isn't, in one line."""
+
+
 @dataclass(frozen=True)
 class Format(Generic[OptionsT]):
     """The face of a format: what an entry point of the group `qbank.formats` names."""
@@ -48,6 +60,8 @@ class Format(Generic[OptionsT]):
     """When what the format makes of the same question last changed: seconds since 1970 (UTC)."""
     options: type[OptionsT]
     needs: tuple[str, ...] = ()
-    """Modules of an extra that must be installed; such a format is built only when it is named."""
+    """Modules of an extra that must be installed; where one is missing, the format is built only when it is named."""
     extra: str = ""
     """The extra that brings them."""
+    programs: tuple[Program, ...] = ()
+    """Programs that it runs; such a format takes its time, and is built only when it is named."""

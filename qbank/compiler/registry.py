@@ -54,9 +54,12 @@ def load(source: Source) -> Format[Any]:
     return found
 
 
-def missing(found: Format[Any]) -> list[str]:
-    """Return the modules that a format needs and that aren't installed."""
-    return [name for name in found.needs if util.find_spec(name) is None]
+def missing(found: Format[Any]) -> dict[str, str]:
+    """Return what a format needs and isn't there, modules and programs: each with how to get it."""
+    modules = [name for name in found.needs if util.find_spec(name) is None]
+    package = f"'qbank[{found.extra}]'" if found.extra else " ".join(modules)
+    absent = dict.fromkeys(modules, f"pip install {package}")
+    return absent | {one.name: one.how_to_get for one in found.programs if one.find() is None}
 
 
 def sources(own: Mapping[str, str], project: Path) -> dict[str, Source]:

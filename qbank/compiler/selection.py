@@ -28,7 +28,7 @@ class Selection:
 
 
 def select(project: Project, names: Sequence[str], *, trust: bool) -> Selection:
-    """Return the formats named; without names those of `qbank.yaml`, without these all that need no extra."""
+    """Return the formats named; without names those of `qbank.yaml`, else all that need no extra or program."""
     known = sources(project.settings.exporters, project.root)
     settings = project.settings.formats
     wanted = list(names) or list(settings if settings is not None else known)
@@ -65,11 +65,11 @@ def _add(
         yield Diagnostic("format-failed", f"the format {name} failed: {error}", place, hint=hint)
         return
     absent = missing(found)
-    if absent and not explicit:
+    if (absent or found.programs) and not explicit:
         return
     if absent:
         message = f"the format {name} needs {', '.join(absent)}"
-        hint = f"pip install 'qbank[{found.extra}]'" if found.extra else f"pip install {' '.join(absent)}"
+        hint = "; ".join(dict.fromkeys(absent.values()))
         yield Diagnostic("format-needs", message, place, hint=hint)
         return
     options = dict((project.settings.formats or {}).get(name, {}))
