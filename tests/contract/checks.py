@@ -12,20 +12,15 @@ from typing import Any
 from planting import HOSTILE, Plant
 from readable import squeezed
 from rendering import Made
+from sink import all_kinds
 
 from qbank.api import FEATURES
 from qbank.compiler.carries import Carries
-from qbank.model import KINDS, Stimulus
 from qbank.model.base import Scored
 from qbank.model.walk import fields_of, models_in
 
 EVERYWHERE = ("score", *FEATURES)
 """What a table names besides fields."""
-
-
-def all_kinds() -> dict[str, Any]:
-    """Return every kind of item, those that were added since included."""
-    return {**KINDS, "stimulus": Stimulus}
 
 
 def unnamed(table: Carries) -> list[str]:

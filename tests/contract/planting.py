@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
-from pydantic import BaseModel
+from sink import FILE, KITCHEN_SINK, at, kitchen_sink, replaced
 
 from qbank.compiler.inspection import steps
-from qbank.compiler.reader import compile_file
 from qbank.compiler.writer import write_bank
 from qbank.model import AnyQuestion, Bank
 from qbank.model.walk import set_fields, texts
 
-KITCHEN_SINK = Path(__file__).parents[1] / "kitchen_sink"
-FILE = "source/kitchen-sink.yaml"
 HOSTILE = '~=#{}:\\ ]]> {{c1::x}} "&" '
 """Put before the words of Markdown texts: it must arrive as it is, too."""
 NO_TEXT = {"stimulus", "difficulty", "bloom", "scoring", "match", "attachments"}
@@ -43,16 +40,10 @@ def words() -> Iterator[str]:
     return ("qz" + "".join(letters) + "xj" for letters in product(ascii_lowercase, repeat=3))
 
 
-def kitchen_sink() -> Bank:
-    """Return the kitchen sink."""
-    bank = compile_file(KITCHEN_SINK, FILE).bank
-    assert bank is not None
-    return bank
-
-
 def planted_project(folder: Path) -> list[Plant]:
     """Write the kitchen sink into a folder, a word in every text, and return where each stands."""
-    bank, supply, plants = kitchen_sink(), words(), []
+    bank, supply, plants = kitchen_sink().bank, words(), []
+    assert bank is not None
     questions: list[AnyQuestion] = []
     for question in bank.questions:
         made, found = _planted(question, supply)
@@ -82,24 +73,3 @@ def _planted(item: Any, supply: Iterator[str]) -> tuple[Any, list[Plant]]:
         item = replaced(item, steps(path), text)
         plants.append(Plant(item.id, item.type, path, field, word, path in markdown))
     return item, plants
-
-
-def at(value: Any, path: Sequence[str | int]) -> Any:
-    """Return what stands at a path of a model."""
-    for step in path:
-        value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
-    return value
-
-
-def replaced(value: Any, path: Sequence[str | int], new: Any) -> Any:
-    """Return a model with something else at a path."""
-    if not path:
-        return new
-    step, *rest = path
-    inner = replaced(at(value, [step]), rest, new)
-    if isinstance(value, BaseModel):
-        return value.model_copy(update={step: inner})
-    if isinstance(value, dict):
-        return {**value, step: inner}
-    assert isinstance(step, int)
-    return (*value[:step], inner, *value[step + 1 :])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planting import FILE, KITCHEN_SINK
 from rendering import render
+from sink import FILE, KITCHEN_SINK
 
 from qbank.api import Carries
 from qbank.compiler.reader import compile_file

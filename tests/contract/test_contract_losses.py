@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from planting import FILE, KITCHEN_SINK, Plant, kitchen_sink
+from planting import Plant
 from rendering import Made, render
+from sink import FILE, KITCHEN_SINK, kitchen_sink
 
 from qbank.api import Carries
 from qbank.compiler.losses import losses

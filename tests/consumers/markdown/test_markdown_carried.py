@@ -22,6 +22,7 @@ SINK = ROOT / "tests" / "kitchen_sink"
 BLOOM = {"remember", "understand", "apply", "analyze", "evaluate", "create"}
 COMPARED = {"regex": "regex", "wildcard": "* = …", "exact": ""}
 ATTACHED = {"allowed": labels("en").attachments_allowed, "required": labels("en").attachments_required, "none": ""}
+CODE = "if code:\n    x = $y + '{}'\n"
 SAID_OTHERWISE = {"stimulus", "match", "case_sensitive", "attachments", "answer", "shuffle", "fixed", "weight"}
 
 
@@ -88,13 +89,16 @@ def test_what_is_no_text_is_told(sink: list[tuple[Any, Shown]]) -> None:
     assert "1 mA = 0.001 A 1 kA = 1000 A" in by_id["sink-units"][1].key
     assert by_id["sink-true"][1].key.startswith("Answer: True")
     assert "Costs a quarter (-25%)" in by_id["sink-weights"][1].key
-    assert text(by_id["sink-choice"][1].parts[-3]).startswith("Hint 1")
+    hints = [text(part) for part in by_id["sink-choice"][1].parts if part.tag == "details"]
+    assert [one.split()[:3] for one in hints[:2]] == [["Hint", "1", "First"], ["Hint", "2", "Second"]]
     assert "(1/3)" in by_id["sink-cloze"][1].key and "(8) – 3 points" in by_id["sink-cloze"][1].key
 
 
 def test_images_tables_code_and_formulas_are_shown(sink: list[tuple[Any, Shown]]) -> None:
     choice = next(one for item, one in sink if item.id == "sink-choice")
-    images = [image.get("src") for part in choice.parts for image in part.iter("img")]
-    assert len(images) == 3 and all(address.startswith("media/") for address in images)
-    assert [block.text_content() for part in choice.parts for block in part.iter("pre")] == ["code, indented\n  more\n"]
+    images = {image.get("src") for part in choice.parts for image in part.iter("img")}
+    assert len(images) == 2 and all(address.startswith("media/") for address in images)
+    code = [block.text_content() for part in choice.parts for block in part.iter("pre")]
+    assert code[:2] == ["code, indented\n    more\n", "select 1\n"] and set(code[2:]) == {CODE}
+    assert [cell.text_content() for part in choice.parts for cell in part.iter("td")] == ["$x<1$", "y"]
     assert r"$\nabla f < 1$" in choice.visible
