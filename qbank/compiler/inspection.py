@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from qbank import content
 from qbank.check import RULES, Finding
@@ -18,6 +20,9 @@ from qbank.source import Mapping, Node, Scalar, Sequence, comma_fault, folded_fa
 
 def inspect(unit: Unit) -> None:
     """Add to a unit what its rules find, and the files that its texts show."""
+    nodes = list(_below(unit.source.root))
+    joined = any(map(_is_joined, nodes))
+    _commas(unit, nodes)
     for item in unit.items:
         node = unit.places[item.id]
         for rule in RULES:
@@ -25,8 +30,10 @@ def inspect(unit: Unit) -> None:
                 _place(unit, item, node, finding)
         for path, text in texts(item):
             cloze = item if isinstance(item, Cloze) and path == "prompt" else None
-            inspect_text(unit, item.id, path, text, typed_at(node, steps(path))[0], cloze)
-    _commas(unit, unit.source.root)
+            typed = partial(_typed, node, path)
+            inspect_text(unit, item.id, path, text, typed, cloze)
+            if joined:
+                inspect_layout(unit, item.id, path, typed())
     _stimuli(unit)
 
 
@@ -51,10 +58,22 @@ def _within(unit: Unit, at: Node | None, start: int, end: int) -> Span:
     return locate(unit.source, at, start + skipped, end + skipped)
 
 
-def inspect_text(unit: Unit, item: str, path: str, text: str, node: Node | None, cloze: Cloze | None = None) -> None:
-    """Add what is wrong with a Markdown text, and the files that it shows. The blanks of a `cloze` are no Markdown."""
+def _typed(node: Node, path: str) -> Node:
+    return typed_at(node, steps(path))[0]
+
+
+def inspect_text(
+    unit: Unit, item: str, path: str, text: str, typed: Callable[[], Node | None], cloze: Cloze | None = None
+) -> None:
+    """Add what is wrong with a Markdown text, and the files that it shows. The blanks of a `cloze` are no Markdown.
+
+    `typed` returns the text's node; it is asked only where something is found, which is seldom.
+    """
     prompt = Prompt(text, cloze)
     parsed = content.parse(prompt.text)
+    if not parsed.problems and not parsed.references:
+        return
+    node = typed()
     for problem in parsed.problems:
         place = _within(unit, node, *prompt.typed(problem.start, problem.end))
         unit.report(problem.code, problem.message, place, problem.hint, item, path, problem.severity)
@@ -65,28 +84,44 @@ def inspect_text(unit: Unit, item: str, path: str, text: str, node: Node | None,
             except MediaFault as fault:
                 place = _within(unit, node, *prompt.typed(reference.start, reference.end))
                 unit.report(fault.code, str(fault), place, fault.hint, item, path)
-    if isinstance(node, Scalar):
-        folded = folded_fault(unit.source, node)
-        if folded is not None:
-            unit.diagnostics.append(replace(folded, item=item, path=path))
 
 
-def _commas(unit: Unit, node: Node | None) -> None:
+def inspect_layout(unit: Unit, item: str, path: str, node: Node | None) -> None:
+    """Add a warning where lines that matter are joined."""
+    folded = folded_fault(unit.source, node) if isinstance(node, Scalar) else None
+    if folded is not None:
+        unit.diagnostics.append(replace(folded, item=item, path=path))
+
+
+def _below(node: Node | None) -> Iterator[Node]:
+    """Yield a node and all values below it."""
+    waiting = [node] if node else []
+    while waiting:
+        one = waiting.pop()
+        yield one
+        if isinstance(one, Sequence):
+            waiting += one.items
+        elif isinstance(one, Mapping):
+            waiting += [value for _, value in one.entries]
+
+
+def _commas(unit: Unit, nodes: Iterable[Node]) -> None:
     """Add the lists in brackets whose commas cut numbers in two."""
-    if isinstance(node, Sequence):
-        fault = comma_fault(unit.source, node)
+    for node in nodes:
+        fault = comma_fault(unit.source, node) if isinstance(node, Sequence) and node.flow else None
         unit.diagnostics += [fault] if fault else []
-        for one in node.items:
-            _commas(unit, one)
-    elif isinstance(node, Mapping):
-        for _, one in node.entries:
-            _commas(unit, one)
+
+
+def _is_joined(node: Node) -> bool:
+    """Return whether lines of a value may have been joined to one."""
+    return isinstance(node, Scalar) and node.style != "|" and node.end[0] > node.start[0]
 
 
 def inspect_node(unit: Unit, item: str, path: str, node: Node) -> None:
     """Add what is wrong with the texts below a node of a question that has no model."""
     if isinstance(node, Scalar):
-        inspect_text(unit, item, path, node.value.strip("\r\n"), node)
+        inspect_text(unit, item, path, node.value.strip("\r\n"), lambda: node)
+        inspect_layout(unit, item, path, node)
     elif isinstance(node, Sequence):
         for index, one in enumerate(node.items):
             inspect_node(unit, item, f"{path}.{index}", one)

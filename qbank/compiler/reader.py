@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from qbank.check import RULES
-from qbank.compiler.inspection import inspect, inspect_node, inspect_text
+from qbank.compiler.inspection import inspect, inspect_layout, inspect_node, inspect_text
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import as_text, faults, suggestion
 from qbank.compiler.values import BankInfo
@@ -92,7 +92,9 @@ class _Reader:
             project=self.project_id,
         )
         if header.description:
-            inspect_text(self.unit, "", "description", header.description, self.root.get("description"))
+            node = self.root.get("description")
+            inspect_text(self.unit, "", "description", header.description, lambda: node)
+            inspect_layout(self.unit, "", "description", node)
 
     def _stimuli(self) -> None:
         node = self.root.get("stimuli")

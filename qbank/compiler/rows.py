@@ -62,8 +62,10 @@ def fingerprint(item: Item, unit: Unit) -> str:
     if stimulus is not None:
         parts.append(_canonical(stimulus))
         shown.append(stimulus)
-    sources = {reference.src for one in shown for _, text in texts(one) for reference in content.parse(text).references}
-    parts += sorted(unit.media[src].name for src in sources if src in unit.media)
+    if unit.media:
+        found = [content.parse(text).references for one in shown for _, text in texts(one)]
+        sources = {reference.src for references in found for reference in references}
+        parts += sorted(unit.media[src].name for src in sources if src in unit.media)
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
 
 

@@ -134,7 +134,7 @@ class _Walk:
             elif child.type == "code_inline":
                 self.features.add("code")
 
-    def _formula(self, token: Token, offsets: list[int], *, display: bool) -> None:
+    def _formula(self, token: Token, offsets: Sequence[int], *, display: bool) -> None:
         self.features.add("math")
         self.formulas.append(Formula(token.content, display, offsets[0], offsets[-1]))
         if failure := check_formula(token.content, display=display):

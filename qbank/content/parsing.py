@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from qbank.content.analyse import analyse
 from qbank.content.rules import build
+from qbank.content.simple import simple
 from qbank.content.types import Content
 
 # One line of text in which nothing could be Markdown: half of all texts (names, numbers, short choices).
@@ -21,7 +22,7 @@ def parse(text: str) -> Content:
     """Return the content of a text. Never fails: what is wrong with it is among its `problems`."""
     if _PLAIN.fullmatch(text):
         return Content(text, _paragraph(text))
-    return analyse(text, _PARSER.parse(text))
+    return simple(text) or analyse(text, _PARSER.parse(text))
 
 
 def _paragraph(text: str) -> tuple[Token, ...]:

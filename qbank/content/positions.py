@@ -7,6 +7,7 @@ the content of each line is found again in its line.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
@@ -30,13 +31,15 @@ class Locator:
         last = min(max(last, first + 1), len(self.lines))
         return self.starts[first], self.starts[last - 1] + len(self.lines[last - 1])
 
-    def content(self, token: Token, *, cell: bool = False) -> list[int]:
+    def content(self, token: Token, *, cell: bool = False) -> Sequence[int]:
         """Return the offset of each character of an inline token's content in the text, and of its end.
 
         A line that can't be found again gives the offset of its first character throughout.
         """
         offsets: list[int] = []
         number, last = token.map or (0, 1)
+        if "\n" not in token.content and number == last - 1 and not cell:
+            return self._line(number, token.content)
         lines = token.content.split("\n")
         # Lines that hold white space of other kinds only (a no-break space) are stripped from a paragraph's beginning.
         while number < last - 1 and not cell and lines[0].strip() not in self.lines[number]:
@@ -46,7 +49,7 @@ class Locator:
             number += 1
         return offsets
 
-    def formula(self, token: Token) -> list[int]:
+    def formula(self, token: Token) -> Sequence[int]:
         """Return the offset of each character of a display formula's TeX, and of its end."""
         number = (token.map or (0, 1))[0]
         lines = token.content.split("\n")
@@ -57,7 +60,7 @@ class Locator:
             offsets += self._line(number, line)
         return offsets
 
-    def _line(self, number: int, line: str) -> list[int]:
+    def _line(self, number: int, line: str) -> Sequence[int]:
         if number >= len(self.lines):
             return [self.end] * (len(line) + 1)
         core = line.strip()
@@ -67,6 +70,8 @@ class Locator:
         if column < 0:
             return [start] * (len(line) + 1)
         lead = len(line) - len(line.lstrip())
+        if lead <= column:
+            return range(start + column - lead, start + column - lead + len(line) + 1)
         return [max(start, start + column + i - lead) for i in range(len(line) + 1)]
 
     def _cell(self, number: int, cell: str) -> list[int]:

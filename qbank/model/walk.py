@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -61,37 +60,56 @@ def has_markdown(model: type[Model], name: str) -> bool:
     )
 
 
-def texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the path (`choices.2.feedback`) and the text of every Markdown field that is set, in order."""
-    markdown = _markdown_fields(type(model))
-    for name, value in model.__dict__.items():
-        if name in type(model).model_fields:
-            yield from _texts(value, f"{path}{name}", name in markdown)
+@cache
+def _text_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a model below which there may be Markdown, and whether they hold it themselves."""
+    markdown = _markdown_fields(model)
+    kinds = {name: models_in(_annotation(field)) for name, field in model.model_fields.items()}
+    return tuple(
+        (name, name in markdown)
+        for name, inner in kinds.items()
+        if name in markdown or any(_text_fields(one) for one in inner)
+    )
 
 
-def _texts(value: object, path: str, markdown: bool) -> Iterator[tuple[str, str]]:
+def texts(model: BaseModel) -> list[tuple[str, str]]:
+    """Return the path (`choices.2.feedback`) and the text of every Markdown field that is set, in order."""
+    found: list[tuple[str, str]] = []
+    _texts(model, "", False, found)
+    return found
+
+
+def _texts(value: object, path: str, markdown: bool, found: list[tuple[str, str]]) -> None:
+    if value is None:
+        return
     if isinstance(value, str):
         if markdown:
-            yield path, value
-    elif isinstance(value, BaseModel):
-        yield from texts(value, f"{path}.")
+            found.append((path, value))
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _texts(one, f"{path}.{index}", markdown)
+            _texts(one, f"{path}.{index}", markdown, found)
+    elif isinstance(value, BaseModel):
+        held = value.__dict__
+        for name, is_text in _text_fields(type(value)):
+            _texts(held[name], f"{path}.{name}" if path else name, is_text, found)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _texts(one, f"{path}.{key}", markdown)
+            _texts(one, f"{path}.{key}", markdown, found)
 
 
-def set_fields(item: ItemBase) -> Iterator[tuple[str, str]]:
-    """Yield each field that says something: its path, and its name without positions and blank names.
+def set_fields(item: ItemBase) -> list[tuple[str, str]]:
+    """Return each field that says something: its path, and its name without positions and blank names.
 
     `choices.2.feedback`, `choices.feedback`. Fields about authoring (`IDENTITY`) are left out, and so is what has its
     default value.
     """
-    for name, value, default in _values(item):
-        if name not in item.IDENTITY and value != default:
-            yield from _set(value, name, name)
+    found: list[tuple[str, str]] = []
+    held = item.__dict__
+    for name, default in _defaults(type(item)):
+        value = held[name]
+        if value is not default and name not in item.IDENTITY and value != default:
+            _set(value, name, name, found)
+    return found
 
 
 @cache
@@ -103,24 +121,21 @@ def _defaults(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
     )
 
 
-def _values(model: BaseModel) -> Iterator[tuple[str, Any, Any]]:
-    for name, default in _defaults(type(model)):
-        yield name, getattr(model, name), default
-
-
-def _set(value: object, path: str, field: str) -> Iterator[tuple[str, str]]:
+def _set(value: object, path: str, field: str, found: list[tuple[str, str]]) -> None:
     if isinstance(value, BaseModel):
-        for name, one, default in _values(value):
-            if one != default:
-                yield from _set(one, f"{path}.{name}", f"{field}.{name}")
+        held = value.__dict__
+        for name, default in _defaults(type(value)):
+            one = held[name]
+            if one is not default and one != default:
+                _set(one, f"{path}.{name}", f"{field}.{name}", found)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _set(one, f"{path}.{index}", field)
+            _set(one, f"{path}.{index}", field, found)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _set(one, f"{path}.{key}", field)
+            _set(one, f"{path}.{key}", field, found)
     else:
-        yield path, field
+        found.append((path, field))
 
 
 def keys_at(model: type[Model], path: tuple[str | int, ...]) -> tuple[str, ...]:
