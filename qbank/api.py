@@ -21,7 +21,9 @@ from qbank.content.labels import Labels, direction, labels
 from qbank.content.markers import blank_marker, fill_blanks, fill_media, fill_media_bytes, media_marker
 from qbank.model import *  # noqa: F403
 from qbank.model import __all__ as _models
+from qbank.model.base import Model
 from qbank.model.types import Boolean, Integer, Number, Plain, Text
+from qbank.source import dump as write_yaml
 
 __all__ = [  # noqa: PLE0604
     "CARRIED",
@@ -43,6 +45,7 @@ __all__ = [  # noqa: PLE0604
     "Labels",
     "Loss",
     "Media",
+    "Model",
     "Number",
     "Options",
     "Output",
@@ -68,5 +71,6 @@ __all__ = [  # noqa: PLE0604
     "plain",
     "shuffled",
     "sometimes",
+    "write_yaml",
     *_models,
 ]

@@ -10,7 +10,9 @@ from qbank import content
 from qbank.compiler.values import BankInfo, Fragment, Loss, Media
 from qbank.content import HtmlStyle, Reference
 from qbank.content.labels import Labels, direction, labels
+from qbank.model.bank import Item
 from qbank.model.open import Stimulus
+from qbank.model.walk import texts
 
 T = TypeVar("T")
 
@@ -41,6 +43,13 @@ class Context:
         found = self._media[reference.src]
         self._used[found.name] = found
         return found.marker
+
+    def files(self, item: Item) -> dict[str, Media]:
+        """Return the media that an item's texts show, by their addresses as typed, and remember that they are used."""
+        shown = (reference for _, text in texts(item) for reference in content.parse(text).references)
+        found = {reference.src: self._media[reference.src] for reference in shown}
+        self._used |= {media.name: media for media in found.values()}
+        return found
 
     def html(self, text: str, style: HtmlStyle, *, inline: bool = False) -> str:
         """Return Markdown as HTML, with markers for media."""

@@ -65,6 +65,12 @@ def without_a_reason(table: Carries) -> list[str]:
     return found
 
 
+def carries_all(table: Carries) -> bool:
+    """Return whether a table says that everything of every kind arrives as it is."""
+    fields = [table[kind] for kind in all_kinds()]
+    return all(isinstance(one, Mapping) and all(carry.how == "carried" for carry in one.values()) for one in fields)
+
+
 def untrue(table: Carries, plants: Iterable[Plant], made: Made) -> list[str]:
     """Return the texts of which a table doesn't say the truth: carried but not there, or lost and there.
 

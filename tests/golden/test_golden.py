@@ -56,6 +56,7 @@ def notes(path: Path) -> Iterator[tuple[str, str]]:
 READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "anki": ("kinds.apkg", notes),
     "gift": ("kinds.txt", text),
+    "json": ("kinds.json", text),
     "markdown": ("kinds.md", text),
     "qti12": ("kinds.zip", package),
     "qti21": ("kinds.zip", package),
