@@ -64,9 +64,9 @@ def _add(
         hint = f"tell its author, or leave {name} out with --format; its previous build is kept"
         yield Diagnostic("format-failed", f"the format {name} failed: {error}", place, hint=hint)
         return
-    absent = missing(found)
-    if (absent or found.programs) and not explicit:
+    if (found.needs or found.programs) and not explicit:
         return
+    absent = missing(found)
     if absent:
         message = f"the format {name} needs {', '.join(absent)}"
         hint = "; ".join(dict.fromkeys(absent.values()))

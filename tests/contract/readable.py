@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import re
@@ -48,7 +49,16 @@ def _sqlite(data: bytes) -> Iterator[str]:
         database.close()
 
 
-CONTAINERS: dict[bytes, Callable[[bytes], Iterator[str]]] = {b"PK\x03\x04": _zip, b"SQLite format 3\0": _sqlite}
+def _table(data: bytes) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
+        yield from row
+
+
+CONTAINERS: dict[bytes, Callable[[bytes], Iterator[str]]] = {
+    b"PK\x03\x04": _zip,
+    b"SQLite format 3\0": _sqlite,
+    b"\xef\xbb\xbfid,": _table,
+}
 
 
 def squeezed(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from qbank.compiler.build import build
 from qbank.compiler.outcome import Request
@@ -26,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("golden")
     (project / "source").mkdir()
     shutil.copy(HERE / "kinds.yaml", project / "source")
-    outcome = build(open_project(project), Request(now=1_800_000_000))
+    outcome = build(open_project(project), Request(formats=tuple(READERS), now=1_800_000_000))
     assert outcome.written and not outcome.diagnostics
     return project / "build"
 
@@ -53,13 +54,22 @@ def notes(path: Path) -> Iterator[tuple[str, str]]:
     yield f"{path.stem}.txt", "\n\n".join(lines) + "\n"
 
 
+def cells(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a sheet that aren't empty, row by row."""
+    head, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    said = [[(name, cell) for name, cell in zip(head, row, strict=True) if cell is not None] for row in rows]
+    yield f"{path.stem}.txt", "\n\n".join("\n".join(f"[{name}] {cell}" for name, cell in row) for row in said) + "\n"
+
+
 READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "anki": ("kinds.apkg", notes),
+    "csv": ("kinds.csv", text),
     "gift": ("kinds.txt", text),
     "json": ("kinds.json", text),
     "markdown": ("kinds.md", text),
     "qti12": ("kinds.zip", package),
     "qti21": ("kinds.zip", package),
+    "xlsx": ("kinds.xlsx", cells),
 }
 
 
