@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -53,7 +54,7 @@ def _formats(outcome: Outcome) -> None:
 
 
 def _losses(outcome: Outcome) -> None:
-    """Print one line a format and field, with the number of questions."""
+    """Print one line a format and reason: the number of questions, and the fields that are lost for it."""
     from qbank.compiler.manifest import summary
 
     records = summary(outcome.losses)
@@ -63,15 +64,25 @@ def _losses(outcome: Outcome) -> None:
         click.echo("\nNot carried, with the number of questions:")
     for name in dict.fromkeys(record["code"].partition("/")[0] for record in lost):
         click.echo(f"  {name}")
-        for record in lost:
-            if record["code"].startswith(f"{name}/"):
-                what = record["message"].removeprefix(f"{name} loses ")
-                click.echo(f"    {len(record['questions']):>4}  {printable(what)}")
+        for reason, (fields, questions) in _by_reason(name, lost).items():
+            click.echo(f"    {len(questions):>4}  {', '.join(fields)}{printable(reason)}")
     if changed:
         verb = "arrives" if changed == 1 else "arrive"
         click.echo(f"\n{count(changed, 'field')} {verb} in another form; --verbose shows where and how.")
     elif lost:
         click.echo("\n--verbose shows where.")
+
+
+def _by_reason(name: str, records: list[dict[str, Any]]) -> dict[str, tuple[list[str], set[str]]]:
+    """Return the fields that a format loses, and of which questions, by the reason in brackets that it gives."""
+    found: dict[str, tuple[list[str], set[str]]] = {}
+    for record in records:
+        if record["code"].startswith(f"{name}/"):
+            field, space, reason = record["message"].removeprefix(f"{name} loses ").partition(" ")
+            fields, questions = found.setdefault(space + reason, ([], set()))
+            fields.append(field)
+            questions.update(record["questions"])
+    return found
 
 
 def _explain_hint(outcome: Outcome) -> None:

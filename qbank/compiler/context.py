@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from qbank import content
@@ -55,9 +55,9 @@ class Context:
         """Return Markdown as HTML, with markers for media."""
         return content.html(text, style, self.media, inline=inline)
 
-    def plain(self, text: str) -> str:
-        """Return Markdown as readable plain text; media are named by their alt text."""
-        return content.plain(text)
+    def plain(self, text: str, math: Callable[[str, bool], str] | None = None) -> str:
+        """Return Markdown as readable plain text; media are named by their alt text, formulas written by `math`."""
+        return content.plain(text, math=math)
 
     def markdown(self, text: str, *, inline: bool = False) -> str:
         """Return Markdown with markers for media."""

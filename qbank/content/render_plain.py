@@ -6,23 +6,25 @@ from collections.abc import Callable
 
 from qbank.content.parsing import parse
 from qbank.content.types import Reference
-from qbank.content.words import inline_text
+from qbank.content.words import Math, inline_text
 
 
-def plain(text: str, media: Callable[[Reference], str] | None = None) -> str:
+def plain(text: str, media: Callable[[Reference], str] | None = None, math: Math | None = None) -> str:
     """Return the text without markup: lists with their markers, tables as rows with `|`, code as it is.
 
-    An image is `[alt]`, with `media` also `[alt](address)`; formulas keep their TeX between dollars.
+    An image is `[alt]`, with `media` also `[alt](address)`; formulas keep their TeX between dollars, or are what `math`
+    makes of the TeX (and of whether it stands on a line of its own).
     """
     writer = _Plain(media)
     for token in parse(text).tokens:
         kind = token.type
         if kind == "inline":
-            writer.words(inline_text(token.children or (), media))
+            writer.words(inline_text(token.children or (), media, math))
         elif kind in {"fence", "code_block", "html_block"}:
             writer.words(token.content.rstrip("\n"))
         elif kind == "math_block":
-            writer.words(f"$${token.content.strip()}$$")
+            tex = token.content.strip()
+            writer.words(math(tex, True) if math else f"$${tex}$$")
         elif kind == "hr":
             writer.words("---")
         elif kind in {"bullet_list_open", "ordered_list_open"}:

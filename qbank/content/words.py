@@ -10,16 +10,19 @@ from qbank.content.safe_html import Tag
 from qbank.content.types import Reference
 
 Media = Callable[[Reference], str]
+Math = Callable[[str, bool], str]
+"""Writes a formula: its TeX, and whether it stands on a line of its own."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
-def inline_text(tokens: Sequence[Token], media: Media | None = None) -> str:
+def inline_text(tokens: Sequence[Token], media: Media | None = None, math: Math | None = None) -> str:
     """Return the tokens as readable text.
 
-    Emphasis goes, what changes the meaning stays: `10<sup>6</sup>` is 10⁶, never 106. Formulas keep their dollars, an
-    image is `[alt]`, with `media` also `[alt](address)`; a link is followed by its address, if that isn't its text.
+    Emphasis goes, what changes the meaning stays: `10<sup>6</sup>` is 10⁶, never 106. Formulas keep their dollars, or
+    are what `math` makes of them; an image is `[alt]`, with `media` also `[alt](address)`; a link is followed by its
+    address, if that isn't its text.
     """
     out: list[str] = []
     opened: list[tuple[str, int]] = []
@@ -35,7 +38,7 @@ def inline_text(tokens: Sequence[Token], media: Media | None = None) -> str:
         elif token.type == "image":
             out.append(_image(token, media))
         elif token.type in {"math_inline", "math_inline_double"}:
-            out.append(f"{token.markup}{token.content}{token.markup}")
+            out.append(math(token.content, False) if math else f"{token.markup}{token.content}{token.markup}")
         elif token.type in {"softbreak", "hardbreak"}:
             out.append("\n")
         elif token.type in {"s_open", "s_close"}:

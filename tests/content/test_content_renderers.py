@@ -47,6 +47,15 @@ def test_markdown_is_left_as_it_was_typed() -> None:
     assert markdown(text, second) == expected.replace("![j][k]", "![j](<l 2.png>)")
 
 
+def test_plain_text_with_formulas_of_its_target() -> None:
+    """Each target delimits them in its own way."""
+    text = "So $a_1$ and\n\n$$\nb < c\n$$\n\n<sup>$x$</sup> costs $5"
+    assert (
+        plain(text, math=lambda tex, display: f"<{tex}|{display}>")
+        == "So <a_1|False> and\n\n<b < c|True>\n\n^(<x|False>) costs $5"
+    )
+
+
 def test_plain_text_with_addresses() -> None:
     assert plain("![a](b.png)", at) == "[a](@b.png)"
 

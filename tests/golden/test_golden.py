@@ -62,6 +62,7 @@ def cells(path: Path) -> Iterator[tuple[str, str]]:
 
 
 READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
+    "aiken": ("kinds.txt", text),
     "anki": ("kinds.apkg", notes),
     "csv": ("kinds.csv", text),
     "gift": ("kinds.txt", text),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from data_kit import BANKS, NOW, ROOT, SINK, expected, made, unit_of
+from bank_files import BANKS, NOW, ROOT, SINK, expected, made, unit_of
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft7Validator
 from qbank_json import format as json_format

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from data_kit import BANKS, SINK, expected, made, unit_of
+from bank_files import BANKS, SINK, expected, made, unit_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from data_kit import SINK, expected, made, unit_of
+from bank_files import SINK, expected, made, unit_of
 from office import CSV, UTF_8, convert
 from qbank_tables import csv as csv_format
 from qbank_tables import xlsx as xlsx_format

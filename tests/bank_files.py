@@ -1,4 +1,4 @@
-"""Banks, and what the formats for other programs make of them; no file is needed for a text that shows one."""
+"""What a format makes of a bank, as a build would have it; no file is needed for a text that shows one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qbank.compiler.reader import compile_file
 from qbank.compiler.unit import Unit
 from qbank.model import Bank
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 SINK = ROOT / "tests" / "kitchen_sink"
 EXAMPLES = sorted((ROOT / "source").rglob("*.yaml"))
 BANKS = [*EXAMPLES, *SINK.rglob("*.yaml")]
@@ -49,11 +49,11 @@ def info_of(bank: Bank) -> BankInfo:
 
 
 def made(format: Format[Any], bank: Bank, folder: Path | None = None, unit: Unit | None = None) -> dict[str, bytes]:
-    """Return the files that a format makes of a bank, by name; `folder` is the project with its media, if any."""
+    """Return the files that a format makes of what it holds of a bank; `folder` is the project with its media."""
     info = unit.info if unit and unit.info else info_of(bank)
     exporter, media = format.make(format.options()), unit.media if unit else AnyMedia()
     entries, fragments = [], {}
-    for item in items(bank):
+    for item in (one for one in items(bank) if format.carries.holds(one.type)):
         row = Row(item.id, item.type, info.id, "", 1, 1, title=item.title or "")
         entry = Entry(row, 0 if item.type == "stimulus" else 1 + sum(one.number > 0 for one in entries), NOW)
         stimulus = bank.item(item.stimulus) if getattr(item, "stimulus", None) in bank.stimuli else None
