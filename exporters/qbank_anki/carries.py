@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qbank.api import CARRIED, FEATURES, Carries, approximated, lost, sometimes
+from qbank.api import CARRIED, FEATURES, Carries, Carry, approximated, lost, sometimes
 
 _ALL = {
     "title": CARRIED,
@@ -78,3 +78,15 @@ CARRIES = Carries(
         "stimulus": {"title": CARRIED, "text": CARRIED, **dict.fromkeys(FEATURES, CARRIED)},
     },
 )
+
+_BESIDE = approximated("a file beside the text, to be put into Anki's media folder; importing the deck does it, too")
+
+TEXT = Carries(
+    {},
+    {
+        kind: {**fields, **dict.fromkeys(("image", "audio", "video"), _BESIDE)}
+        for kind, fields in CARRIES.items()
+        if not isinstance(fields, Carry)
+    },
+)
+"""What notes as text hold: the same, but no media."""

@@ -84,8 +84,8 @@ class AnkiExporter:
         media: dict[str, Media] = {}
         with TemporaryDirectory(prefix="qbank-anki-") as folder:
             path = Path(folder) / "collection.anki2"
-            notes = _notes(document, fragments, media)
-            write_collection(path, deck_name(self.options.deck, info), _description(info), REVISED, notes)
+            found = notes(document, fragments, media)
+            write_collection(path, deck_name(self.options.deck, info), _description(info), REVISED, found)
             names = {str(number): name for number, name in enumerate(media)}
             with out.zip(f"{info.id}.apkg") as archive:
                 archive.add("collection.anki2", path)
@@ -94,7 +94,7 @@ class AnkiExporter:
                     archive.add(str(number), file)
 
 
-def _notes(document: Document, fragments: Fragments, media: dict[str, Media]) -> Iterator[Note]:
+def notes(document: Document, fragments: Fragments, media: dict[str, Media]) -> Iterator[Note]:
     """Yield the notes one by one; the media that they show are added to `media` on the way."""
     for entry in document.entries:
         fragment = fragments(entry)

@@ -54,10 +54,16 @@ def _table(data: bytes) -> Iterator[str]:
         yield from row
 
 
+def _notes(data: bytes) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(data.decode(), newline=""), delimiter="\t"):
+        yield from row
+
+
 CONTAINERS: dict[bytes, Callable[[bytes], Iterator[str]]] = {
     b"PK\x03\x04": _zip,
     b"SQLite format 3\0": _sqlite,
     b"\xef\xbb\xbfid,": _table,
+    b"#separator:tab\n": _notes,
 }
 
 

@@ -64,6 +64,7 @@ def cells(path: Path) -> Iterator[tuple[str, str]]:
 READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "aiken": ("kinds.txt", text),
     "anki": ("kinds.apkg", notes),
+    "anki_text": ("kinds.txt", text),
     "csv": ("kinds.csv", text),
     "gift": ("kinds.txt", text),
     "json": ("kinds.json", text),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qbank_anki import format as anki
+from qbank_anki.options import AnkiOptions
 
 from qbank.api import (
     KINDS,
@@ -18,6 +19,7 @@ from qbank.api import (
     Context,
     Document,
     Entry,
+    Format,
     Fragment,
     Media,
     Output,
@@ -218,8 +220,8 @@ def write_files(project: Path) -> dict[str, Media]:
     return found
 
 
-def package(bank: Bank, folder: Path) -> Path:
-    """Build a bank's package in a new folder and return its path."""
+def package(bank: Bank, folder: Path, anki: Format[AnkiOptions] = anki) -> Path:
+    """Build a bank's package (or what another of Anki's formats makes of it) in a new folder and return its path."""
     folder.mkdir()
     media = write_files(folder)
     exporter = anki.make(anki.options.model_validate(bank.options))
@@ -237,4 +239,5 @@ def package(bank: Bank, folder: Path) -> Path:
     out.mkdir()
     plan = Plan([Document(bank.info, entries)])
     exporter.assemble(plan, lambda entry: fragments[entry.row.id], Output(out, folder))
-    return out / f"{bank.info.id}.apkg"
+    (path,) = out.glob(f"{bank.info.id}.*")
+    return path
