@@ -5,6 +5,7 @@ from __future__ import annotations
 from qbank.api import Format, Options
 from qbank_qti.canvas.carries import CARRIES as CANVAS_CARRIES
 from qbank_qti.canvas.exporter import CanvasExporter
+from qbank_qti.options import Qti12Options
 from qbank_qti.v2.carries import CARRIES as QTI2_CARRIES
 from qbank_qti.v2.dialect import QTI21
 from qbank_qti.v2.exporter import Qti2Exporter
@@ -14,14 +15,14 @@ REVISED = 1795478400
 qti12 = Format(
     name="qti12",
     title="QTI 1.2 package for Canvas",
-    make=lambda _: CanvasExporter(),
+    make=CanvasExporter,
     carries=CANVAS_CARRIES,
     how_to=(
         "In Canvas: Settings, Import Course Content, QTI .zip file, then choose the zip.",
         "It becomes a practice quiz and a question bank; importing it again updates both.",
     ),
     revised=REVISED,
-    options=Options,
+    options=Qti12Options,
 )
 
 qti21 = Format(

@@ -70,6 +70,7 @@ READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "json": ("kinds.json", text),
     "markdown": ("kinds.md", text),
     "qti12": ("kinds.zip", package),
+    "qti12-plain": ("kinds.zip", package),
     "qti21": ("kinds.zip", package),
     "xlsx": ("kinds.xlsx", cells),
 }

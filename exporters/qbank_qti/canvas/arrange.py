@@ -1,11 +1,11 @@
-"""Matching, and ordering as matching: each place has its item."""
+"""Matching, and ordering: as matching with places, or as New Quizzes' own kind."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qbank_qti.canvas.item import ItemWriter, choices, equal, label, material
-from qbank_qti.xml import element
+from qbank_qti.asi import RESPONSE, choices, equal, every, label, material, negation
+from qbank_qti.canvas.item import ItemWriter
 
 from qbank.api import Matching, Ordering, shuffled
 
@@ -28,21 +28,27 @@ def matching(item: ItemWriter, question: Matching) -> str:
     for index in shuffled(question.pairs, f"{question.id}/left", [not question.shuffle] * count):
         pair, row = question.pairs[index], f"m{index + 1}"
         _row(item, row, lefts[index], labels, names[pair.right], count)
-        wrong = element("not", equal(names[pair.right], f"response_{row}"))
-        item.show_when(wrong, f"{row}_fb", pair.feedback)
+        # After the points: Classic keeps the feedback of the last condition that names the row.
+        item.show_when(negation(equal(names[pair.right], f"response_{row}")), f"{row}_fb", pair.feedback)
     return "matching_question"
 
 
 def ordering(item: ItemWriter, question: Ordering) -> str:
-    """Places to be matched with items: right places count, as in `positions`."""
-    if question.scoring != "positions":
-        item.lose("score", "Canvas counts the items in their place")
-    count = len(question.items)
+    """Places to be matched with items, where places count; the order as a whole is a kind of New Quizzes.
+
+    Classic makes matching of that one, too; but it would take `a < b and c > d` for a tag.
+    """
     texts = [item.plain(words) for words in question.items]
     order = shuffled(question.items, question.id, never_as_is=True)
     labels = [label(f"a{index + 1}", texts[index], "text/plain") for index in order]
-    for place in range(1, count + 1):
-        _row(item, f"m{place}", f"{place}.", labels, f"a{place}", count)
+    if question.scoring != "positions":
+        item.lose("score", "Canvas Classic counts the items in their place")
+    if question.scoring == "all_or_nothing" and not any("<" in words or "&" in words for words in texts):
+        item.responses.append(choices(RESPONSE, labels, cardinality="Ordered"))
+        item.right(every([equal(f"a{place}") for place in range(1, len(texts) + 1)]))
+        return "ordering_question"
+    for place in range(1, len(texts) + 1):
+        _row(item, f"m{place}", f"{place}.", labels, f"a{place}", len(texts))
     return "matching_question"
 
 

@@ -9,13 +9,16 @@ _WHEN_PEOPLE_SCORE = lost("people score this question, so that nothing is known 
 _NO_PART = lost("Canvas gives all points for an answer, or none")
 _NO_PATTERNS = lost("Canvas knows no patterns")
 _NO_CASE = lost("Canvas ignores case")
+_ONLY_RIGHT = sometimes(lost("Canvas shows feedback for right answers only"))
 _PLAIN = sometimes(approximated("Canvas shows it as plain text"))
 _SCORE = sometimes(approximated("Canvas gives other points for some answers"))
 _MODEL = approximated("shown to everyone with the explanation")
 
+_LONG = sometimes(lost("Canvas Classic drops a question's text over 16 kB"))
+
 _ANY = {
-    "title": CARRIED,
-    "stimulus": approximated("a text before the first question that refers to it"),
+    "title": sometimes(approximated("Canvas takes 255 characters")),
+    "stimulus": approximated("a text before the first question that refers to it; New Quizzes show both together"),
     "tags": _NOWHERE,
     "difficulty": _NOWHERE,
     "bloom": _NOWHERE,
@@ -23,7 +26,7 @@ _ANY = {
     "source": _NOWHERE,
     "hints": lost("Canvas has no hints"),
     "explanation": CARRIED,
-    "prompt": CARRIED,
+    "prompt": _LONG,
     "points": CARRIED,
     "feedback": CARRIED,
     "feedback.partial": lost("Canvas knows right and wrong only"),
@@ -39,7 +42,10 @@ _CHOICES = {
     "choices": CARRIED,
     "choices.id": lost("Canvas gives choices idents of its own"),
     "choices.weight": _NO_PART,
-    "shuffle": approximated("Canvas shuffles all questions of a quiz or none; else the order is drawn once, at build"),
+    "shuffle": approximated(
+        "Canvas Classic shuffles all questions of a quiz or none, New Quizzes those without fixed choices; "
+        "else the order is drawn once, at build"
+    ),
     "score": _SCORE,
 }
 
@@ -47,12 +53,15 @@ CARRIES = Carries(
     _ANY,
     {
         "multiple_choice": _CHOICES,
-        "multiple_response": {**_CHOICES, "scoring": lost("Canvas counts right minus wrong choices")},
+        "multiple_response": {
+            **_CHOICES,
+            "scoring": approximated("Canvas counts right minus wrong choices; New Quizzes also know all or nothing"),
+        },
         "true_false": {"answer": CARRIED},
         "short_answer": {
             "accept": CARRIED,
             "accept.text": sometimes(lost("Canvas compares whole texts only, and gives all points or none")),
-            "accept.feedback": sometimes(_NO_PATTERNS),
+            "accept.feedback": _ONLY_RIGHT,
             "accept.match": _NO_PATTERNS,
             "accept.case_sensitive": _NO_CASE,
             "match": _NO_PATTERNS,
@@ -70,13 +79,15 @@ CARRIES = Carries(
             "units": lost("the answer is given in the main unit, without writing it"),
             "accept": CARRIED,
             "accept.credit": sometimes(_NO_PART),
-            "accept.feedback": sometimes(lost("Canvas shows none for a wrong number")),
+            "accept.feedback": _ONLY_RIGHT,
             "score": approximated("Canvas rounds what is typed to four decimals, and takes what is no number for 0"),
         },
         "matching": {"pairs": _PLAIN, "pairs.feedback": CARRIED, "distractors": _PLAIN, "shuffle": CARRIED},
         "ordering": {
-            "items": approximated("matched with their places, as plain text"),
-            "scoring": lost("Canvas counts the items in their place"),
+            "items": approximated(
+                "matched with their places, as plain text; all or nothing is an order in New Quizzes"
+            ),
+            "scoring": approximated("Canvas Classic counts the items in their place; New Quizzes also all or nothing"),
             "score": _SCORE,
         },
         "cloze": {
@@ -84,6 +95,7 @@ CARRIES = Carries(
             "blanks": sometimes(approximated("Canvas has no text with blanks of this sort")),
             "blanks.points": lost("in Canvas every blank is worth the same"),
             "blanks.hint": lost("Canvas has no hints"),
+            "feedback": sometimes(_WHEN_PEOPLE_SCORE),
             "score": _SCORE,
         },
         "essay": {
@@ -96,6 +108,6 @@ CARRIES = Carries(
             "response_template": approximated("shown below the question, not in the box"),
         },
         "flashcard": lost("Canvas has no cards that learners score themselves"),
-        "stimulus": {"text": CARRIED},
+        "stimulus": {"text": _LONG},
     },
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qbank_qti.canvas.item import RESPONSE, ItemWriter, choice_ident, choices, equal, label
-from qbank_qti.xml import element
+from qbank_qti.asi import RESPONSE, choices, equal, every, label, negation
+from qbank_qti.canvas.item import ItemWriter, choice_ident
 
 from qbank.api import MultipleChoice, MultipleResponse, TrueFalse, shuffled
 
@@ -20,17 +20,18 @@ def multiple_choice(item: ItemWriter, question: MultipleChoice) -> str:
 
 
 def multiple_response(item: ItemWriter, question: MultipleResponse) -> str:
-    """Canvas takes right minus wrong, whatever stands in the file."""
+    """Classic takes right minus wrong, whatever stands in the file; New Quizzes can do all or nothing as well."""
     if question.weighted:
         item.lose("score", "Canvas counts right minus wrong choices, all of the same weight")
     elif question.scoring == "all_or_nothing":
-        item.lose("score", "Canvas counts right minus wrong choices")
+        item.lose("score", "Canvas Classic counts right minus wrong choices")
+        item.fields["scoring_algorithm"] = "AllOrNothing"
     names = _list(item, question, "Multiple")
     tests = [
-        equal(name) if choice.correct else element("not", equal(name))
+        equal(name) if choice.correct else negation(equal(name))
         for name, choice in zip(names, question.choices, strict=True)
     ]
-    item.right(element("and", *tests))
+    item.right(every(tests))
     return "multiple_answers_question"
 
 
@@ -40,7 +41,8 @@ def _list(item: ItemWriter, question: MultipleChoice | MultipleResponse, cardina
     fixed = [choice.fixed or not question.shuffle for choice in question.choices]
     order = shuffled(question.choices, question.id, fixed)
     labels = [label(names[index], item.html(question.choices[index].text, inline=True)) for index in order]
-    item.responses.append(choices(RESPONSE, labels, cardinality=cardinality))
+    # New Quizzes shuffle by question; they keep a choice in its place by an attribute that the schema forbids.
+    item.responses.append(choices(RESPONSE, labels, cardinality=cardinality, shuffle=not any(fixed)))
     for name, choice in zip(names, question.choices, strict=True):
         item.show_when(equal(name), f"{name}_fb", choice.feedback)
     return names

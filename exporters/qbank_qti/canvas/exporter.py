@@ -6,24 +6,28 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qbank_qti import lom, package
+from qbank_qti import asi, lom, package
 from qbank_qti.canvas import kinds
 from qbank_qti.canvas.item import decimal
 from qbank_qti.identifiers import digest
+from qbank_qti.options import Qti12Options
 from qbank_qti.xml import HEADER, XSI, attribute, element, text
 
 from qbank.api import BankInfo, Context, Document, Fragment, Fragments, Item, Output, Plan, Stimulus, fill_media
 
-NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
-_LOCATION = f"{NAMESPACE} http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd"
 _META = "http://canvas.instructure.com/xsd/cccv1p0"
 _QUIZ_TYPE = "imsqti_xmlv1p2"
+_BANK_TYPE = "imsqti_xmlv1p2/imscc_xmlv1p1/question-bank"
+"""What New Quizzes tell an item bank by; Classic looks into the file."""
 _META_TYPE = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 _FILES = "%24IMS-CC-FILEBASE%24"
 
 
 class CanvasExporter:
-    """Writes the Canvas flavour of QTI 1.2."""
+    """Writes the Canvas flavour of QTI 1.2: a quiz, or an item bank."""
+
+    def __init__(self, options: Qti12Options) -> None:
+        self._bank = options.contents == "bank"
 
     def render(self, item: Item, context: Context, /) -> Fragment:
         """Return an item as JSON: its XML, and whether Canvas may shuffle its choices (null where it has none)."""
@@ -38,9 +42,10 @@ class CanvasExporter:
         for document in plan.documents:
             quiz, _ = _identifiers(document.info)
             with out.zip(f"{document.info.id}.zip") as archive:
-                archive.add("imsmanifest.xml", _manifest(document, fragments))
-                archive.add(f"{quiz}/{quiz}.xml", _quiz(document, fragments, quiz))
-                archive.add(f"{quiz}/assessment_meta.xml", _about(document, fragments, quiz))
+                archive.add("imsmanifest.xml", _manifest(document, fragments, bank=self._bank))
+                archive.add(f"{quiz}/{quiz}.xml", _questions(document, fragments, quiz, bank=self._bank))
+                if not self._bank:
+                    archive.add(f"{quiz}/assessment_meta.xml", _about(document, fragments, quiz))
                 for media in package.all_media(document.entries, fragments).values():
                     archive.add(_media_file(media.name), media)
 
@@ -58,18 +63,21 @@ def _identifiers(info: BankInfo) -> tuple[str, str]:
     return f"i{digest(f'quiz/{home}', 31)}", f"i{digest(f'meta/{home}', 31)}"
 
 
-def _quiz(document: Document, fragments: Fragments, quiz: str) -> Iterator[bytes]:
-    """Yield the quiz, question by question."""
-    attempts = element("fieldlabel", "cc_maxattempts") + element("fieldentry", "unlimited")
-    spaces = f'xmlns="{NAMESPACE}" xmlns:xsi="{XSI}" xsi:schemaLocation="{_LOCATION}"'
-    yield f"{HEADER}<questestinterop {spaces}>\n".encode()
-    yield f'<assessment ident="{quiz}" title="{attribute(document.info.title)}">\n'.encode()
-    yield element("qtimetadata", element("qtimetadatafield", attempts)).encode()
-    yield b'\n<section ident="root_section">\n'
+def _questions(document: Document, fragments: Fragments, ident: str, *, bank: bool) -> Iterator[bytes]:
+    """Yield the quiz or the item bank, question by question."""
+    title = document.info.title
+    if bank:
+        begin = f'<objectbank ident="{ident}">\n{asi.metadata([("bank_title", title)])}\n'
+        end = "</objectbank>\n"
+    else:
+        begin = f'<assessment ident="{ident}" title="{attribute(title)}">\n'
+        begin += f'{asi.metadata([("cc_maxattempts", "unlimited")])}\n<section ident="root_section">\n'
+        end = "</section>\n</assessment>\n"
+    yield f"{HEADER}{asi.ROOT}\n{begin}".encode()
     for entry in document.entries:
         item = str(json.loads(fragments(entry).body)["item"])
         yield fill_media(item, lambda name: f"{_FILES}/{package.url(_media_file(name))}").encode() + b"\n"
-    yield b"</section>\n</assessment>\n</questestinterop>\n"
+    yield f"{end}</questestinterop>\n".encode()
 
 
 def _about(document: Document, fragments: Fragments, quiz: str) -> str:
@@ -100,7 +108,7 @@ def _about(document: Document, fragments: Fragments, quiz: str) -> str:
     return f"{HEADER}{root}\n"
 
 
-def _manifest(document: Document, fragments: Fragments) -> Iterator[bytes]:
+def _manifest(document: Document, fragments: Fragments, *, bank: bool) -> Iterator[bytes]:
     info = document.info
     quiz, meta = _identifiers(info)
     about = lom.of_bank(info, Context(info, {}).plain(info.description) if info.description else "")
@@ -108,10 +116,12 @@ def _manifest(document: Document, fragments: Fragments) -> Iterator[bytes]:
         f"i{digest(f'manifest/{info.project}/{info.id}', 31)}", "IMS Content", "1.1.3", about
     ).encode()
     media = package.all_media(document.entries, fragments).values()
-    needs = [meta, *map(package.media_identifier, media)]
-    yield package.resource(quiz, _QUIZ_TYPE, None, [f"{quiz}/{quiz}.xml"], needs).encode()
-    file = f"{quiz}/assessment_meta.xml"
-    yield package.resource(meta, _META_TYPE, file, [file]).encode()
+    needs = [*([] if bank else [meta]), *map(package.media_identifier, media)]
+    type_ = _BANK_TYPE if bank else _QUIZ_TYPE
+    yield package.resource(quiz, type_, None, [f"{quiz}/{quiz}.xml"], needs).encode()
+    if not bank:
+        file = f"{quiz}/assessment_meta.xml"
+        yield package.resource(meta, _META_TYPE, file, [file]).encode()
     for one in media:
         file = package.url(_media_file(one.name))
         yield package.resource(package.media_identifier(one), "webcontent", file, [file]).encode()

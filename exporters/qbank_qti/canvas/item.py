@@ -6,17 +6,20 @@ The shape is the one that Canvas itself exports, for its importer looks for exac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
+from qbank_qti import asi
 from qbank_qti.identifiers import digest
-from qbank_qti.xml import element, language, text
+from qbank_qti.xml import element, language
 
 from qbank.api import Choice, Context, Feedback, HtmlStyle, Item, Stimulus
 
 HTML = HtmlStyle(math="tex", classes=False, highlight=False)
 r"""Canvas's editor strips classes; its pages set TeX between `\(` and `\)`."""
-RESPONSE = "response1"
+LONGEST_TEXT = 16 * 1024
+"""Characters of HTML that Canvas Classic takes as a question's text; it drops what is longer."""
+LONGEST_NAME = 255
 
 
 def question_ident(item: Item, context: Context) -> str:
@@ -43,14 +46,17 @@ def decimal(value: Decimal) -> str:
 
 
 class ItemWriter:
-    """Collects the parts of one `item`; each kind adds its own, `document` puts them together."""
+    """Collects the parts of one `item`; each kind adds its own, `document` puts them together.
+
+    The order of conditions matters twice: Canvas Classic takes an answer's feedback from the last condition that names
+    the answer (in matching), and its weight as well.
+    """
 
     def __init__(self, item: Item, context: Context) -> None:
         self.item = item
         self.context = context
         self.responses: list[str] = []
-        self.shown: list[str] = []
-        self.scored: list[str] = []
+        self.conditions: list[str] = []
         self._feedback: dict[str, str] = {}
         self._reported: set[tuple[str, str]] = set()
         self.fields: dict[str, str] = {}
@@ -76,30 +82,27 @@ class ItemWriter:
         """Add a feedback under the name that Canvas looks for."""
         self._feedback[ident] = self.html(source)
 
-    def condition(
-        self, tests: str, *, score: str = "", action: str = "Set", goes_on: bool = False, show: Iterable[str] = ()
-    ) -> str:
-        """Return a `respcondition`; `score` is a percentage."""
-        shows = [element("displayfeedback", feedbacktype="Response", linkrefid=ident) for ident in show]
-        sets = element("setvar", score, action=action, varname="SCORE") if score else ""
-        return element(
-            "respcondition", element("conditionvar", tests), sets, *shows, continue_="Yes" if goes_on else "No"
-        )
-
     def show_when(self, tests: str, ident: str, source: str | None) -> None:
         """Add a feedback with the condition under which it is shown; nothing where there is none."""
         if source:
             self.add_feedback(ident, source)
-            self.shown.append(self.condition(tests, goes_on=True, show=[ident]))
+            self.conditions.append(asi.condition(tests, goes_on=True, show=[ident]))
 
     def right(self, tests: str, *more: str) -> None:
         """Add the condition of full marks, with the feedback that goes with it."""
         right = ["correct_fb"] if "correct_fb" in self._feedback else []
-        self.scored.append(self.condition(tests, score="100", show=[*more, *right]))
+        self.conditions.append(asi.condition(tests, score="100", show=[*more, *right]))
 
     def part(self, tests: str, count: int) -> None:
         """Add the condition of one part of `count` that are worth the same."""
-        self.scored.append(self.condition(tests, score=f"{100 / count:.2f}", action="Add", goes_on=True))
+        self.conditions.append(asi.condition(tests, score=f"{100 / count:.2f}", action="Add", goes_on=True))
+
+    def for_people(self, notes: str = "") -> None:
+        """Say that people score this: Canvas tells an essay by this condition. `notes` are for them."""
+        self.responses = [box()]
+        self.conditions.append(asi.condition(element("other")))
+        if notes:
+            self.fields["grading_notes"] = notes
 
     def common_feedback(self, given: Feedback, everyone: str | None) -> None:
         """Add what is shown for right and wrong answers, and to everyone. To be called before the kind's own."""
@@ -112,69 +115,55 @@ class ItemWriter:
     def document(self, title: str, kind: str, points: str, html: str) -> str:
         """Return the item; `kind` is Canvas's name of it, `html` what is asked."""
         ident = question_ident(self.item, self.context)
+        stimulus = self.context.stimulus
+        parent = {"parent_stimulus_item_ident": question_ident(stimulus, self.context)} if stimulus else {}
         fields = {
             "question_type": kind,
             "points_possible": points,
             "assessment_question_identifierref": f"a{ident}",
+            **parent,
             **self.fields,
         }
-        metadata = element("itemmetadata", element("qtimetadata", *(_field(*one) for one in fields.items())))
-        presentation = element("presentation", material(html), *self.responses)
+        self._check(title, html)
         return element(
             "item",
-            metadata,
-            presentation,
+            element("itemmetadata", asi.metadata(fields.items())),
+            element("presentation", asi.material(html), *self.responses),
             self._processing(),
-            *(_feedback(*one) for one in self._feedback.items()),
+            *(asi.feedback(*one) for one in self._feedback.items()),
             ident=ident,
-            title=title,
+            title=title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1]}…",
             xml_lang=language(self.context.bank.language),
         )
 
+    def _check(self, title: str, html: str) -> None:
+        """Report what is too long for Canvas."""
+        if len(title) > LONGEST_NAME:
+            self.lose("title", f"Canvas takes {LONGEST_NAME} characters")
+        if len(html) > LONGEST_TEXT:
+            where = "text" if isinstance(self.item, Stimulus) else "prompt"
+            self.lose(where, "Canvas Classic drops a question's text over 16 kB; New Quizzes take it")
+
     def _processing(self) -> str:
-        if not self.scored and not self.shown:
+        if not self.conditions:
             return ""
-        outcome = element("decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
+        outcome = element("decvar", maxvalue="100", minvalue="0", varname=asi.SCORE, vartype="Decimal")
         wrong = ""
         if "general_incorrect_fb" in self._feedback:
-            wrong = self.condition(element("other"), goes_on=True, show=["general_incorrect_fb"])
-        return element("resprocessing", element("outcomes", outcome), *self.shown, *self.scored, wrong)
-
-
-def _field(label: str, entry: str) -> str:
-    return element("qtimetadatafield", element("fieldlabel", text(label)), element("fieldentry", text(entry)))
-
-
-def _feedback(ident: str, html: str) -> str:
-    return element("itemfeedback", element("flow_mat", material(html)), ident=ident)
-
-
-def material(value: str, kind: str = "text/html") -> str:
-    """Return a text: HTML, which is escaped once and nothing else, or plain text."""
-    return element("material", element("mattext", text(value), texttype=kind))
-
-
-def label(ident: str, value: str, kind: str = "text/html") -> str:
-    """Return one of the choices."""
-    return element("response_label", material(value, kind), ident=ident)
-
-
-def choices(ident: str, labels: Sequence[str], *, cardinality: str | None = "Single", about: str = "") -> str:
-    """Return a response that is chosen."""
-    return element("response_lid", about, element("render_choice", *labels), ident=ident, rcardinality=cardinality)
+            wrong = asi.condition(element("other"), goes_on=True, show=["general_incorrect_fb"])
+        return element("resprocessing", element("outcomes", outcome), *self.conditions, wrong)
 
 
 def box(fibtype: str | None = None) -> str:
     """Return a response that is typed."""
     inside = element("response_label", ident="answer1", rshuffle="No")
     return element(
-        "response_str", element("render_fib", inside, fibtype=fibtype), ident=RESPONSE, rcardinality="Single"
+        "response_str", element("render_fib", inside, fibtype=fibtype), ident=asi.RESPONSE, rcardinality="Single"
     )
 
 
-def equal(value: str, response: str = RESPONSE) -> str:
-    """Return "the response is this"."""
-    return element("varequal", text(value), respident=response)
+# Canvas's converter cuts these endings off an identifier, which another platform adds, and then finds no blank.
+_CUT = re.compile(r"(?:^|_)(?:ans|str)$", re.IGNORECASE)
 
 
 def blank_names(wanted: Sequence[str], prompt: str) -> list[str]:
@@ -185,7 +174,7 @@ def blank_names(wanted: Sequence[str], prompt: str) -> list[str]:
         base = re.sub(r"[^A-Za-z0-9_-]+", "-", name)
         base = f"blank{base}" if base[:1].isdigit() or not base.strip("-") else base
         found, number = base, 1
-        while found in taken or found in names:
+        while found in taken or found in names or _CUT.search(found):
             number += 1
             found = f"{base}-{number}"
         names.append(found)

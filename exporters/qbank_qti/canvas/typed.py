@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from qbank_qti.canvas.item import RESPONSE, ItemWriter, box, equal
+from qbank_qti.asi import RESPONSE, equal
+from qbank_qti.canvas.item import ItemWriter, box
 from qbank_qti.xml import element, text
 
 from qbank.api import AcceptedText, Feedback, Numeric, ShortAnswer, TextBlank
@@ -17,15 +18,16 @@ def keys_of(item: ItemWriter, answers: ShortAnswer | TextBlank, path: str) -> li
     """Return the accepted answers that Canvas can compare: whole texts, worth everything. Report the others."""
     kept = []
     for index, one in enumerate(answers.accept):
-        if (one.match or answers.match) == "exact":
-            if one.credit == 1:
-                kept.append(one)
-            elif one.credit:
-                _lose_credit(item, f"{path}.{index}.text" if path != "prompt" else path)
+        where = f"{path}.{index}.text" if path != "prompt" else path
+        if (one.match or answers.match) != "exact":
+            item.lose(where, "Canvas knows no patterns")
+            item.lose("score", "Canvas knows no patterns")
+        elif one.credit == 1:
+            kept.append(one)
+        elif one.credit:
+            _lose_credit(item, where)
         else:
-            note = "Canvas knows no patterns"
-            item.lose(f"{path}.{index}.text" if path != "prompt" else path, note)
-            item.lose("score", note)
+            item.lose(where, "Canvas lists right answers only")
         if one.case_sensitive or (one.case_sensitive is None and answers.case_sensitive):
             item.lose("score", "Canvas ignores case")
     return kept
@@ -38,33 +40,39 @@ def _lose_credit(item: ItemWriter, path: str) -> None:
     item.lose("score", note)
 
 
-def unlike(keys: Sequence[AcceptedText]) -> list[str]:
-    """Return the texts, no two of which Canvas takes for the same."""
-    found: dict[str, str] = {}
+def as_compared(one: AcceptedText) -> str:
+    """Return an answer as Canvas is given it. It compares bytes, so it gets the letters as keyboards compose them."""
+    return unicodedata.normalize("NFC", one.text).strip()
+
+
+def unlike(keys: Sequence[AcceptedText]) -> list[AcceptedText]:
+    """Return the answers, no two of which Canvas takes for the same."""
+    found: dict[str, AcceptedText] = {}
     for one in keys:
-        words = unicodedata.normalize("NFC", one.text).strip()
-        found.setdefault(words.lower(), words)
+        found.setdefault(as_compared(one).lower(), one)
     return list(found.values())
 
 
 def short_answer(item: ItemWriter, question: ShortAnswer) -> str:
-    """A text; without one that Canvas can compare, an essay that people score."""
-    keys = unlike(keys_of(item, question, "accept")) if question.accept else []
-    item.responses.append(box())
+    """A text; without one that Canvas can compare, an essay that people score.
+
+    Classic takes every text that a condition names for a right answer, so that none may name a mistake foreseen.
+    """
+    keys = unlike(keys_of(item, question, "accept"))
+    for index, one in enumerate(question.accept):
+        if one.feedback and one not in keys:
+            item.lose(f"accept.{index}.feedback", "Canvas shows feedback for right answers only")
     if not keys:
         if question.accept:
             item.lose("score", "people score it, for Canvas can compare none of its answers")
-            item.fields["grading_notes"] = " / ".join(one.text for one in question.accept)
         if question.feedback != Feedback():
             item.lose("feedback", "people score this question")
-        item.scored.append(item.condition(element("other")))
+        item.for_people(" / ".join(one.text for one in question.accept))
         return "essay_question"
-    for index, one in enumerate(question.accept, 1):
-        if (one.match or question.match) == "exact":
-            item.show_when(equal(one.text), f"a{index}_fb", one.feedback)
-        elif one.feedback:
-            item.lose(f"accept.{index - 1}.feedback", "Canvas knows no patterns")
-    item.right("".join(equal(key) for key in keys))
+    item.responses.append(box())
+    for number, one in enumerate(keys, 1):
+        item.show_when(equal(as_compared(one)), f"a{number}_fb", one.feedback)
+    item.right("".join(equal(as_compared(one)) for one in keys))
     return "short_answer_question"
 
 
@@ -93,7 +101,7 @@ def numeric(item: ItemWriter, question: Numeric) -> str:
         if one.feedback and shown:
             item.add_feedback(shown[0], one.feedback)
         elif one.feedback:
-            item.lose(f"accept.{index - 1 - _given(question)}.feedback", "Canvas shows none for a wrong number")
+            item.lose(f"accept.{index - 1 - _given(question)}.feedback", "Canvas shows feedback for right numbers only")
         if one.credit == 1:
             item.right(tests, *shown)
     return "numerical_question"

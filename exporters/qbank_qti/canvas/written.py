@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qbank_qti.canvas.item import ItemWriter, box
-from qbank_qti.xml import element, text
+from qbank_qti.canvas.item import ItemWriter
+from qbank_qti.xml import text
 
 from qbank.api import Essay, Question
 
@@ -28,8 +28,7 @@ def essay(item: ItemWriter, question: Essay) -> tuple[str, str]:
         item.fields["grading_notes"] = "\n".join(lines)
     if question.attachments == "required":
         return "file_upload_question", html
-    item.responses.append(box())
-    item.scored.append(item.condition(element("other")))
+    item.for_people()
     return "essay_question", html
 
 

@@ -11,7 +11,7 @@ import kitchen
 import pytest
 from qbank_qti import qti12, qti21
 
-from qbank.api import FEATURES, Fragment, Options
+from qbank.api import FEATURES, Fragment
 from qbank.compiler.losses import generic, losses
 from qbank.model import KINDS, Essay, Flashcard, Stimulus
 from qbank.model.walk import fields_of, set_fields
@@ -67,7 +67,7 @@ def questions() -> list[Any]:
 @each_format
 def test_every_text_arrives_or_is_declared_lost(format_: Any) -> None:
     """Text by text, through all kinds and all fields."""
-    exporter, table, seen = format_.make(Options()), format_.carries, 0
+    exporter, table, seen = format_.make(format_.options()), format_.carries, 0
     for item in [one for one in questions() if table.holds(one.type)]:
         fragment = kitchen.render(exporter, item)
         made, reported = output(fragment), {loss.path for loss in fragment.losses}
@@ -86,7 +86,7 @@ def test_every_text_arrives_or_is_declared_lost(format_: Any) -> None:
 @each_format
 def test_what_is_reported_fits_the_table(format_: Any) -> None:
     """The core accepts every loss that an exporter reports, and no table lacks a field."""
-    exporter, table = format_.make(Options()), format_.carries
+    exporter, table = format_.make(format_.options()), format_.carries
     for item in [*questions(), kitchen.PASSAGE]:
         if table.holds(item.type):
             assert all(carry.note for _, _, carry in losses(item, table, kitchen.render(exporter, item).losses))
@@ -104,7 +104,7 @@ def test_the_table_names_every_kind_and_every_field(format_: Any) -> None:
 
 def test_a_stimulus_is_in_every_item_of_qti21_that_refers_to_it() -> None:
     """It has no file of its own there."""
-    exporter = qti21.make(Options())
+    exporter = qti21.make(qti21.options())
     for item in kitchen.questions():
         made = output(kitchen.render(exporter, item))
         assert ('class="stimulus"' in made) == (item.stimulus is not None)
@@ -114,7 +114,7 @@ def test_a_stimulus_is_in_every_item_of_qti21_that_refers_to_it() -> None:
 def test_scorers_see_what_to_look_for_and_learners_do_not() -> None:
     """The model answer and the rubric of an essay."""
     question = next(one for one in kitchen.questions() if isinstance(one, Essay))
-    made = output(kitchen.render(qti21.make(Options()), question))
+    made = output(kitchen.render(qti21.make(qti21.options()), question))
     scorer = made.partition('view="scorer tutor"')[2]
     assert "Names two causes" in scorer and "<strong>good</strong>" in scorer
     assert "Names two causes" not in made.partition('view="scorer tutor"')[0]
@@ -123,7 +123,7 @@ def test_scorers_see_what_to_look_for_and_learners_do_not() -> None:
 def test_a_card_shows_its_back_afterwards() -> None:
     """As feedback, not as part of the question."""
     question = next(one for one in kitchen.questions() if isinstance(one, Flashcard))
-    before, _, after = output(kitchen.render(qti21.make(Options()), question)).partition("</itemBody>")
+    before, _, after = output(kitchen.render(qti21.make(qti21.options()), question)).partition("</itemBody>")
     assert "Front" in before and "<blockquote>" in after.partition('title="Back"')[2]
 
 

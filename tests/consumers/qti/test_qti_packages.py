@@ -18,7 +18,7 @@ from canvas_classic import QTI as QTI12
 from canvas_classic import Question
 from qbank_qti import qti12, qti21
 
-from qbank.api import BankInfo, Options
+from qbank.api import BankInfo
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 FORMATS = [qti12, qti21]
@@ -31,7 +31,7 @@ each_format = pytest.mark.parametrize("format_", FORMATS, ids=lambda one: one.na
 def package(format_: Any, folder: Path, info: BankInfo = kitchen.INFO, only: str = "") -> Path:
     """Build the kitchen sink, or the questions whose id begins with `only`."""
     held = [one for one in kitchen.questions() if format_.carries.holds(one.type) and one.id.startswith(only)]
-    return kitchen.build(format_.make(Options()), held, folder, info)
+    return kitchen.build(format_.make(format_.options()), held, folder, info)
 
 
 def names(path: Path) -> list[str]:
@@ -145,7 +145,7 @@ def test_a_question_keeps_its_canvas_identifier_through_a_rename(tmp_path: Path)
 
     def ident(info: BankInfo, **data: Any) -> str:
         question = kitchen.question({"type": "true_false", "prompt": "?", "answer": True, **data})
-        body = kitchen.render(qti12.make(Options()), question, info).body
+        body = kitchen.render(qti12.make(qti12.options()), question, info).body
         return str(re.findall(r'ident="(\w+)"', json.loads(body)["item"])[0])
 
     first = ident(kitchen.INFO, id="old")

@@ -1,0 +1,80 @@
+"""The elements of QTI 1.2 (ASI) that both its flavours write: texts, responses, conditions, feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qbank_qti.xml import XSI, element, text
+
+NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+LOCATION = f"{NAMESPACE} http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd"
+ROOT = f'<questestinterop xmlns="{NAMESPACE}" xmlns:xsi="{XSI}" xsi:schemaLocation="{LOCATION}">'
+RESPONSE = "response1"
+SCORE = "SCORE"
+
+
+def material(value: str, kind: str = "text/html") -> str:
+    """Return a text: HTML, which is escaped once and nothing else, or plain text."""
+    return element("material", element("mattext", text(value), texttype=kind))
+
+
+def label(ident: str, value: str, kind: str = "text/html", *, rshuffle: str | None = None) -> str:
+    """Return one of the choices; `rshuffle="No"` keeps it in its place."""
+    return element("response_label", material(value, kind), ident=ident, rshuffle=rshuffle)
+
+
+def choices(
+    ident: str,
+    labels: Sequence[str],
+    *,
+    cardinality: str | None = "Single",
+    about: str = "",
+    shuffle: bool | None = None,
+) -> str:
+    """Return a response that is chosen; `about` is what stands before it."""
+    shuffled = None if shuffle is None else "Yes" if shuffle else "No"
+    rendered = element("render_choice", *labels, shuffle=shuffled)
+    return element("response_lid", about, rendered, ident=ident, rcardinality=cardinality)
+
+
+def equal(value: str, response: str = RESPONSE, **attributes: object) -> str:
+    """Return "the response is this": of several choices, "this is among them"."""
+    return element("varequal", text(value), respident=response, **attributes)
+
+
+def negation(test: str) -> str:
+    """Return "not this"."""
+    return element("not", test)
+
+
+def every(tests: Sequence[str]) -> str:
+    """Return "all of these"."""
+    return tests[0] if len(tests) == 1 else element("and", *tests)
+
+
+def any_of(tests: Sequence[str]) -> str:
+    """Return "one of these at least"."""
+    return tests[0] if len(tests) == 1 else element("or", *tests)
+
+
+def condition(
+    tests: str, *, score: str = "", action: str = "Set", goes_on: bool = False, show: Iterable[str] = ()
+) -> str:
+    """Return a `respcondition`: what is done where all `tests` hold. `goes_on`: the next ones are looked at as well."""
+    shows = [element("displayfeedback", feedbacktype="Response", linkrefid=ident) for ident in show]
+    sets = element("setvar", score, action=action, varname=SCORE) if score else ""
+    return element("respcondition", element("conditionvar", tests), sets, *shows, continue_="Yes" if goes_on else "No")
+
+
+def metadata(fields: Iterable[tuple[str, str]]) -> str:
+    """Return labelled entries as `qtimetadata`; nothing where there are none."""
+    entries = [
+        element("qtimetadatafield", element("fieldlabel", text(name)), element("fieldentry", text(value)))
+        for name, value in fields
+    ]
+    return element("qtimetadata", *entries) if entries else ""
+
+
+def feedback(ident: str, html: str) -> str:
+    """Return a feedback under the name that conditions link to."""
+    return element("itemfeedback", element("flow_mat", material(html)), ident=ident)
