@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal, localcontext
+from fractions import Fraction
 
 from qbank_qti.xml import XSI, element, text
 
@@ -11,6 +13,9 @@ LOCATION = f"{NAMESPACE} http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd"
 ROOT = f'<questestinterop xmlns="{NAMESPACE}" xmlns:xsi="{XSI}" xsi:schemaLocation="{LOCATION}">'
 RESPONSE = "response1"
 SCORE = "SCORE"
+SOLUTION = "solution"
+HINTS = "hints"
+_SORTS = {SOLUTION: "Solution", HINTS: "Hint"}
 
 
 def material(value: str, kind: str = "text/html") -> str:
@@ -37,6 +42,16 @@ def choices(
     return element("response_lid", about, rendered, ident=ident, rcardinality=cardinality)
 
 
+def typed(
+    ident: str, *, fibtype: str = "String", numtype: str | None = None, rows: int = 1, about: str = "", after: str = ""
+) -> str:
+    """Return a response that is typed: a number where `numtype` is given; `about` and `after` stand around the box."""
+    inside = element("response_label", ident=f"{ident}_box")
+    rendered = element("render_fib", inside, fibtype=fibtype, prompt="Box", rows=rows, columns=20 if rows == 1 else 60)
+    name = "response_num" if numtype else "response_str"
+    return element(name, about, rendered, after, ident=ident, rcardinality="Single", numtype=numtype)
+
+
 def equal(value: str, response: str = RESPONSE, **attributes: object) -> str:
     """Return "the response is this": of several choices, "this is among them"."""
     return element("varequal", text(value), respident=response, **attributes)
@@ -61,9 +76,16 @@ def condition(
     tests: str, *, score: str = "", action: str = "Set", goes_on: bool = False, show: Iterable[str] = ()
 ) -> str:
     """Return a `respcondition`: what is done where all `tests` hold. `goes_on`: the next ones are looked at as well."""
-    shows = [element("displayfeedback", feedbacktype="Response", linkrefid=ident) for ident in show]
+    shows = [element("displayfeedback", feedbacktype=_SORTS.get(ident, "Response"), linkrefid=ident) for ident in show]
     sets = element("setvar", score, action=action, varname=SCORE) if score else ""
     return element("respcondition", element("conditionvar", tests), sets, *shows, continue_="Yes" if goes_on else "No")
+
+
+def number(value: Fraction) -> str:
+    """Return a bound in decimals, exactly: it was typed in decimals, and a tolerance in per cent keeps it so."""
+    with localcontext(prec=200):
+        found = Decimal(value.numerator) / Decimal(value.denominator)
+    return f"{found:f}"
 
 
 def metadata(fields: Iterable[tuple[str, str]]) -> str:
@@ -76,5 +98,10 @@ def metadata(fields: Iterable[tuple[str, str]]) -> str:
 
 
 def feedback(ident: str, html: str) -> str:
-    """Return a feedback under the name that conditions link to."""
-    return element("itemfeedback", element("flow_mat", material(html)), ident=ident)
+    """Return a feedback under the name that conditions link to: a solution or a hint where it is called so."""
+    shown = element("flow_mat", material(html))
+    if ident == SOLUTION:
+        shown = element("solution", element("solutionmaterial", shown))
+    if ident == HINTS:
+        shown = element("hint", element("hintmaterial", shown), feedbackstyle="Complete")
+    return element("itemfeedback", shown, ident=ident)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from qbank_qti import asi
 from qbank_qti.asi import choices, equal, label, material
 from qbank_qti.canvas.item import ItemWriter, blank_names
-from qbank_qti.canvas.typed import as_compared, decimal, keys_of, unlike
+from qbank_qti.canvas.typed import as_compared, keys_of, unlike
 from qbank_qti.xml import text
 
 from qbank.api import (
@@ -129,7 +130,7 @@ def _numbers(item: ItemWriter, question: Cloze, key: str, blank: NumberBlank) ->
         return []
     found: dict[str, _Answer] = {}
     for interval in whole:
-        for words in (decimal((interval.low + interval.high) / 2), interval.shown):
+        for words in (asi.number((interval.low + interval.high) / 2), interval.shown):
             found.setdefault(words, _Answer(words, interval.feedback))
     return list(found.values())
 

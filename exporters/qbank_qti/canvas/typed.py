@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
-from qbank_qti.asi import RESPONSE, equal
+from qbank_qti.asi import RESPONSE, equal, number
 from qbank_qti.canvas.item import ItemWriter, box
 from qbank_qti.xml import element, text
 
@@ -70,19 +68,10 @@ def short_answer(item: ItemWriter, question: ShortAnswer) -> str:
         item.for_people(" / ".join(one.text for one in question.accept))
         return "essay_question"
     item.responses.append(box())
-    for number, one in enumerate(keys, 1):
-        item.show_when(equal(as_compared(one)), f"a{number}_fb", one.feedback)
+    for position, one in enumerate(keys, 1):
+        item.show_when(equal(as_compared(one)), f"a{position}_fb", one.feedback)
     item.right("".join(equal(as_compared(one)) for one in keys))
     return "short_answer_question"
-
-
-def decimal(value: Fraction) -> str:
-    """Return a number in decimals: exactly where they end, else the nearest double."""
-    try:
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-    except ArithmeticError:
-        return repr(float(value))
-    return f"{exact:f}" if Fraction(exact) == value else repr(float(value))
 
 
 def numeric(item: ItemWriter, question: Numeric) -> str:
@@ -94,7 +83,7 @@ def numeric(item: ItemWriter, question: Numeric) -> str:
             _lose_credit(item, f"accept.{index}.credit")
     item.responses.append(box("Decimal"))
     for index, one in enumerate(question.intervals, 1):
-        low, high = decimal(one.low), decimal(one.high)
+        low, high = number(one.low), number(one.high)
         held = _at_least(low) + element("varlte", high, respident=RESPONSE)
         tests = element("or", equal(low), element("and", held)) if one.low == one.high else held
         shown = [f"a{index}_fb"] if one.feedback and one.credit == 1 else []
