@@ -44,8 +44,9 @@ def formats(names: tuple[str, ...], matrix: bool, output_format: str) -> None:
             click.secho(f"{one.name}: {one.title}", bold=True)
             _carries(one.carries)
     else:
+        width = max(map(len, loaded))
         for name, one in loaded.items():
-            click.echo(f"{name:<10} {one.title}{_remark(one, missing(one))}")
+            click.echo(f"{name:<{width}} {one.title}{_remark(one, missing(one))}")
         click.echo("\nWhat one carries: qbank formats NAME. All at a glance: qbank formats --matrix")
 
 

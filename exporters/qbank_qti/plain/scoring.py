@@ -1,8 +1,8 @@
 """How a question is scored: parts with cases, written as response processing of QTI 1.2.
 
 The specification leaves open what `other` and a `respcondition` that stops the rest mean to each engine, so neither is
-used: every condition is looked at, and tests exclude each other. Scores are points, added up; full marks are set, for a
-third is no decimal.
+used: every condition is looked at, and tests exclude each other. Scores are points; those of parts are added up, and
+then full marks are set, for a third is no decimal.
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ def amount(value: Fraction) -> str:
 
 def of_parts(points: Fraction, parts: Sequence[Part], shown: Shown) -> list[str]:
     """Return the conditions: points for each case that holds, then what goes with the whole."""
+    action = "Add" if len(parts) > 1 else "Set"
     written = [
-        _case(case.test, points * case.credit * part.share, case.show)
+        _case(case.test, points * case.credit * part.share, case.show, action)
         for part in parts
         for case in part.cases
         if case.credit or case.show
@@ -85,8 +86,7 @@ def _whole(right: str, some: str, shown: Shown, exact: str, *, in_part: bool) ->
     ]
 
 
-def _case(test: str, points: Fraction, show: Iterable[str]) -> str:
-    action = "Subtract" if points < 0 else "Add"
+def _case(test: str, points: Fraction, show: Iterable[str], action: str) -> str:
     return condition(test, score=amount(abs(points)) if points else "", action=action, goes_on=True, show=show)
 
 
@@ -95,7 +95,7 @@ def of_choices(points: Fraction, worth: Sequence[tuple[str, Fraction]], right: s
 
     Whether the sum is above 0 can't be tested: who ticked none of what counts is told that it is wrong.
     """
-    added = [_case(test, points * credit, ()) for test, credit in worth if credit > 0]
-    taken = [_case(test, points * credit, ()) for test, credit in worth if credit < 0]
+    added = [_case(test, points * credit, (), "Add") for test, credit in worth if credit > 0]
+    taken = [_case(test, points * credit, (), "Subtract") for test, credit in worth if credit < 0]
     some = any_of([test for test, credit in worth if credit > 0])
     return [*added, *taken, *_whole(right, some, shown, amount(points), in_part=True)]
