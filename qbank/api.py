@@ -4,6 +4,7 @@ from qbank.compiler.carries import CARRIED, FEATURES, Carries, Carry, approximat
 from qbank.compiler.context import Context, shuffled
 from qbank.compiler.output import Archive, Output
 from qbank.compiler.protocols import Exporter, Format, Options, Program
+from qbank.compiler.registry import FormatFault
 from qbank.compiler.values import (
     BankInfo,
     Document,
@@ -38,6 +39,7 @@ __all__ = [  # noqa: PLE0604
     "Entry",
     "Exporter",
     "Format",
+    "FormatFault",
     "Fragment",
     "Fragments",
     "HtmlStyle",

@@ -1,9 +1,11 @@
-"""Pages: `study` for learning on a screen, `handout` for paper with its key."""
+"""Pages: `study` for learning on a screen, `handout` for paper with its key, `pdf` for both ready to print."""
 
 from qbank.api import Format
 from qbank_html.carries import HANDOUT, STUDY
-from qbank_html.options import HandoutOptions, StudyOptions
+from qbank_html.options import HandoutOptions, PdfOptions, StudyOptions
+from qbank_html.paper.chromium import CHROMIUM
 from qbank_html.paper.exporter import HandoutExporter
+from qbank_html.paper.pdf import PdfExporter
 from qbank_html.screen.exporter import StudyExporter
 
 REVISED = 1_795_000_000
@@ -32,4 +34,18 @@ handout = Format(
     ),
     revised=REVISED,
     options=HandoutOptions,
+)
+
+pdf = Format(
+    name="pdf",
+    title="Handout and key as PDF",
+    make=PdfExporter,
+    carries=HANDOUT,
+    how_to=(
+        "Print the file, or send it: it is tagged, so that screen readers read it, too.",
+        "The answers stand in the file that ends in -key.pdf.",
+    ),
+    revised=REVISED,
+    options=PdfOptions,
+    programs=(CHROMIUM,),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ from qbank.compiler.values import Media
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: every entry's, so that archives don't change with the clock."""
 CHUNK = 1 << 20
+PATIENCE = 40
 
 
 class Output:
@@ -55,6 +58,15 @@ class Output:
         self.write(name, self.read(media))
 
     @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Return a folder for files on the way, such as a program wants them; nothing of it stays."""
+        folder = Path(tempfile.mkdtemp(prefix=".", dir=self._folder))
+        try:
+            yield folder
+        finally:
+            _delete(folder)
+
+    @contextmanager
     def zip(self, name: str, *, compress: bool = True) -> Iterator[Archive]:
         """Open a new zip archive for writing."""
         with self.open(name) as file, zipfile.ZipFile(file, "w") as package:
@@ -86,6 +98,16 @@ class Archive:
             else:
                 for piece in _pieces(self._output.read(data) if isinstance(data, Media) else data):
                     member.write(piece)
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder; a program that ends may still write into it for a moment. Raises OSError where it stays."""
+    for _ in range(PATIENCE):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
+    shutil.rmtree(folder)
 
 
 def _pieces(data: bytes | str | Iterable[bytes]) -> Iterable[bytes]:

@@ -7,6 +7,7 @@ import html
 import io
 import re
 import sqlite3
+import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -59,11 +60,20 @@ def _notes(data: bytes) -> Iterator[str]:
         yield from row
 
 
+def _pdf(data: bytes) -> Iterator[str]:
+    """Its text, and how its pictures are told, which stands in its tags."""
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
+    yield re.sub("[\u202a-\u202e]", "", done.stdout.decode("utf-8"))  # pdftotext's own, around what runs leftwards
+    for hexadecimal, plain in re.findall(rb"/Alt (?:<FEFF([0-9A-F]+)>|\(((?:\\.|[^\\)])*)\))", data):
+        yield bytes.fromhex(hexadecimal.decode()).decode("utf-16-be") if hexadecimal else plain.decode("latin-1")
+
+
 CONTAINERS: dict[bytes, Callable[[bytes], Iterator[str]]] = {
     b"PK\x03\x04": _zip,
     b"SQLite format 3\0": _sqlite,
     b"\xef\xbb\xbfid,": _table,
     b"#separator:tab\n": _notes,
+    b"%PDF-": _pdf,
 }
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -61,17 +62,25 @@ def cells(path: Path) -> Iterator[tuple[str, str]]:
     yield f"{path.stem}.txt", "\n\n".join("\n".join(f"[{name}] {cell}" for name, cell in row) for row in said) + "\n"
 
 
+def page(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield a page without its style sheets, its script and their hashes."""
+    html = re.sub(r"(<(style|script)>).*?(?=</\2>)", r"\1", path.read_text("utf-8"), flags=re.DOTALL)
+    yield path.name, re.sub(r"'sha256-[^']*'", "'…'", html)
+
+
 READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "aiken": ("kinds.txt", text),
     "anki": ("kinds.apkg", notes),
     "anki_text": ("kinds.txt", text),
     "csv": ("kinds.csv", text),
     "gift": ("kinds.txt", text),
+    "handout": ("kinds.html", page),
     "json": ("kinds.json", text),
     "markdown": ("kinds.md", text),
     "qti12": ("kinds.zip", package),
     "qti12-plain": ("kinds.zip", package),
     "qti21": ("kinds.zip", package),
+    "study": ("kinds.html", page),
     "xlsx": ("kinds.xlsx", cells),
 }
 

@@ -21,12 +21,13 @@ from qbank.api import (
     blank_marker,
     fill_blanks,
 )
+from qbank_html.options import Space
 from qbank_html.screen import kinds
 from qbank_html.texts import Texts
 
 COLUMNS = ((14, 4), (36, 2))
 """The longest choice in characters, and how many columns it leaves room for."""
-WORDS_A_LINE = 10
+WORDS_A_LINE = 9
 FEWEST, MOST = 4, 16
 """Lines for a text: the most leave room for its question on one page."""
 LETTERS_A_LINE = 70
@@ -34,27 +35,41 @@ LETTERS_A_LINE = 70
 Values = dict[str, Any]
 
 
-def values(question: AnyQuestion, t: Texts) -> Values:
-    """Return the templates' values for a question of any kind."""
-    found = kinds.values(question, t) | {"columns": 1, "lines": 0}
+def values(question: AnyQuestion, t: Texts, space: Space) -> Values:
+    """Return the templates' values for a question of any kind; `space` says how many lines there are to write on."""
+    asked: int | None = getattr(space, question.type)
+    found = kinds.values(question, t) | {"columns": 1, "lines": lines(question) if asked is None else asked}
     match question:
         case MultipleChoice() | MultipleResponse():
             found["columns"] = columns([choice.text for choice in question.choices], t)
             found["letters"] = {index: kinds.letter(place) for place, index in enumerate(found["order"])}
+            found["noted"] = _lettered(found)
             found["exact_credits"] = isinstance(question, MultipleChoice) or question.scoring != "all_or_nothing"
-        case ShortAnswer():
-            wanted = len(question.model_answer or "") // LETTERS_A_LINE + 1
-            found["lines"] = 1 if question.accept else min(MOST, max(2, wanted * 3 // 2))
-        case Essay():
-            wanted = (question.max_words or question.min_words or 100) // WORDS_A_LINE
-            found["lines"] = min(MOST, max(FEWEST, wanted))
         case Matching():
             found["letters"] = {index: kinds.letter(place) for place, index in enumerate(found["options_order"])}
         case Cloze():
             found["with_gaps"] = _gaps(question, t, found["drop_downs"])
-    if question.type == "flashcard":
-        found["lines"] = 2
     return found
+
+
+def lines(question: AnyQuestion) -> int:
+    """Return how many lines an answer needs, as far as the question tells."""
+    match question:
+        case ShortAnswer():
+            wanted = len(question.model_answer or "") // LETTERS_A_LINE + 1
+            return 1 if question.accept else min(MOST, max(2, wanted * 3 // 2))
+        case Essay():
+            words = question.max_words or (question.min_words or 60) * 3 // 2
+            wanted = words // WORDS_A_LINE
+            return min(MOST, max(FEWEST, wanted))
+    return 0
+
+
+def _lettered(found: Values) -> list[Values]:
+    """Return the notes on choices in the order in which these are printed, each with its letter."""
+    notes = {note["index"]: note for note in found["noted"]}
+    text = Markup("<b>{}</b> {}")
+    return [{**notes[one], "text": text.format(found["letters"][one], notes[one]["text"])} for one in found["order"]]
 
 
 def columns(texts: Sequence[str], t: Texts) -> int:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pages_kit
+import pdf_kit
 import pytest
 from playwright.sync_api import Browser
 
-EXAMPLES = sorted(
-    re.search(r"^bank: (\S+)", path.read_text(encoding="utf-8"), re.M)[1]  # type: ignore[index]
-    for path in (pages_kit.ROOT / "source").rglob("*.yaml")
-)
 QUESTIONS = pages_kit.questions(pages_kit.BANKS / "quiz.yaml")
 
 
@@ -84,38 +82,62 @@ def test_every_page_says_which_printing_it_is(site: Path, browser: Browser, tmp_
     assert len(marks) == 1
     for number, page in enumerate(sheet, 1):
         assert f"Page {number} of {len(sheet)}" in plain(page)
+        assert "A quiz of every kind" in plain(page)
+
+
+@pytest.fixture(scope="session")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two banks with passages, marks around their questions."""
+    folder = tmp_path_factory.mktemp("marked")
+    pdf_kit.marking_templates(folder / "pages" / "handout")
+    science = folder / "source" / "science"
+    shutil.copytree(pages_kit.ROOT / "source" / "science", science)
+    (science / "circuits-motion-and-waves.yaml").unlink()
+    settings = "schema: 1\nformats:\n  handout: {templates: pages}\n"
+    pages_kit.built(folder, pages_kit.BANKS / "quiz.yaml", formats=("handout",), settings=settings)
+    return folder / "build" / "handout"
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("name", ["quiz", *EXAMPLES])
-def test_no_question_is_split_and_a_passage_stays_with_its_first(
-    site: Path, examples: Path, browser: Browser, tmp_path: Path, name: str, paper: str
+@pytest.mark.parametrize("name", ["quiz", "cell-biology"])
+def test_no_question_is_split_whatever_the_paper(
+    marked: Path, browser: Browser, tmp_path: Path, name: str, paper: str
 ) -> None:
-    """Marks put at the beginning and the end of each row of the sheet come out on one page."""
-    folder = site if name == "quiz" else examples
-    html = (folder / "handout" / f"{name}.html").read_text(encoding="utf-8")
-    html = re.sub(r"<meta http-equiv[^>]*>", "", html)
-    rows = html.count("<tr><td>\n") + html.count('<tr><td class="together">')
-    count = iter(range(10_000))
+    """The reader chooses it: the file fixes no size. `test_pdf` has all banks."""
+    marks = pdf_kit.marks(printed(browser, marked / f"{name}.html", paper, tmp_path))
+    begun = {one: pages for (kind, one), pages in marks.items() if kind == "begin"}
+    assert len(begun) > 10
+    for one, pages in begun.items():
+        assert (len(pages), pages) == (1, marks["end", one]), f"{one} is split"
 
-    def between_marks(row: re.Match[str]) -> str:
-        number = next(count)
-        return f"{row[1]}<i>mark{number}a</i>{row[2]}<i>mark{number}z</i>{row[3]}"
 
-    marked = re.sub(
-        r'(<tr><td(?: class="together")?>)(?=<section)(.*?)(</td></tr>\n(?=<tr><td|</tbody>))',
-        between_marks,
-        html,
-        flags=re.DOTALL,
-    )
-    file = tmp_path / "marked.html"
-    file.write_text(marked, encoding="utf-8")
-    pages = [set(re.findall(r"mark(\d+)([az])", page)) for page in printed(browser, file, paper, tmp_path)]
-    total = next(count)
-    assert total >= max(rows, 3)
-    for number in range(total):
-        assert any({(str(number), "a"), (str(number), "z")} <= page for page in pages), f"row {number} is split"
-    assert not re.search(r"</section></td></tr>\n<tr><td>\s*<section class=\"stimulus\"", html)
+def test_the_key_is_apart_inline_or_left_out(tmp_path: Path, visit: Any) -> None:
+    """Inline it follows the last question, with ids of its own, so that links and screen readers find either."""
+    for key, files in (("apart", ["quiz-key.html", "quiz.html"]), ("inline", ["quiz.html"]), ("none", ["quiz.html"])):
+        settings = f"schema: 1\nformats:\n  handout: {{key: {key}}}\n"
+        folder = tmp_path / key
+        pages_kit.built(folder, pages_kit.BANKS / "quiz.yaml", formats=("handout",), settings=settings)
+        assert sorted(path.name for path in (folder / "build" / "handout").iterdir()) == files
+        one = visit(folder / "build" / "handout" / "quiz.html")
+        assert ("Well known." in one.page.inner_text("body")) == (key == "inline")
+        ids = one.page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+        assert len(ids) == len(set(ids))
+        assert ("k-capital" in ids) == (key == "inline")
+
+
+def test_lines_to_write_on_are_as_many_as_asked_for(tmp_path: Path, visit: Any) -> None:
+    """Every 8 mm; without the option the question's own lengths tell, and kinds that need none have none."""
+    space = "{essay: 12, short_answer: 3, numeric: 5, multiple_choice: 2, flashcard: 0}"
+    counts = {}
+    for name, settings in (("own", ""), ("asked", f"schema: 1\nformats:\n  handout: {{space: {space}}}\n")):
+        folder = tmp_path / name
+        pages_kit.built(folder, pages_kit.BANKS / "quiz.yaml", formats=("handout",), settings=settings)
+        one = visit(folder / "build" / "handout" / "quiz.html")
+        names = ("cause", "city", "own-words", "current", "capital", "primes", "card")
+        counts[name] = [one.question(each).locator(".line").count() for each in names]
+        heights = one.page.locator(".line").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        assert {round(height / 96 * 25.4, 1) for height in heights} == {8.0}
+    assert counts == {"own": [8, 1, 2, 0, 0, 0, 2], "asked": [12, 3, 3, 5, 2, 0, 0]}
 
 
 def test_the_key_names_the_letters_that_are_printed(site: Path, visit: Any) -> None:
