@@ -18,6 +18,13 @@ HINTS = "hints"
 _SORTS = {SOLUTION: "Solution", HINTS: "Hint"}
 
 
+def directed(html: str, direction: str, *, inline: bool) -> str:
+    """Return HTML that runs from right to left where the bank's language does; the page around it may not."""
+    if direction != "rtl" or not html:
+        return html
+    return element("span" if inline else "div", html, dir="rtl")
+
+
 def material(value: str, kind: str = "text/html") -> str:
     """Return a text: HTML, which is escaped once and nothing else, or plain text."""
     return element("material", element("mattext", text(value), texttype=kind))

@@ -14,6 +14,7 @@ _PLAIN = sometimes(approximated("Canvas shows it as plain text"))
 _SCORE = sometimes(approximated("Canvas gives other points for some answers"))
 _MODEL = approximated("shown to everyone with the explanation")
 
+_PLAYER = approximated("Canvas Classic plays it; the importer of New Quizzes leaves players out")
 _LONG = sometimes(lost("Canvas Classic drops a question's text over 16 kB"))
 
 _ANY = {
@@ -32,8 +33,8 @@ _ANY = {
     "feedback.partial": lost("Canvas knows right and wrong only"),
     "score": CARRIED,
     "image": CARRIED,
-    "audio": CARRIED,
-    "video": CARRIED,
+    "audio": _PLAYER,
+    "video": _PLAYER,
     "math": CARRIED,
     "table": CARRIED,
     "code": CARRIED,

@@ -62,8 +62,9 @@ class ItemWriter:
         self.fields: dict[str, str] = {}
 
     def html(self, source: str, *, inline: bool = False) -> str:
-        """Return Markdown as Canvas's HTML."""
-        return self.context.html(source, HTML, inline=inline)
+        """Return Markdown as Canvas's HTML. It knows `del`, and takes `s` away."""
+        html = self.context.html(source, HTML, inline=inline).replace("<s>", "<del>").replace("</s>", "</del>")
+        return asi.directed(html, self.context.direction, inline=inline)
 
     def lose(self, path: str, note: str) -> None:
         """Report what doesn't arrive, once."""

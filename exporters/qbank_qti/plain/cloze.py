@@ -22,16 +22,16 @@ def cloze(item: ItemWriter, question: Cloze) -> list[str]:
     """Add the text with its blanks."""
     blanks = list(question.filled.items())
     idents = [f"B{number}" for number in range(1, len(blanks) + 1)]
-    html = item.html(question.with_gaps(blank_marker))
+    html = item.bare_html(question.with_gaps(blank_marker))
     pieces = _pieces(html)
 
     def box(number: int, about: str) -> str:
         return _box(item, blanks[number - 1][1], idents[number - 1], about)
 
     if pieces is not None and item.context.stimulus is None:
-        item.body += _in_the_text(pieces, box)
+        item.body += _in_the_text([item.directed(piece, inline=True) for piece in pieces], box)
     else:
-        item.body.append(item.prompt(fill_blanks(html, lambda number: f"({number}) ______")))
+        item.body.append(item.prompt(item.directed(fill_blanks(html, lambda number: f"({number}) ______"))))
         item.body += [box(number, material(f"({number})", "text/plain")) for number in range(1, len(blanks) + 1)]
     weights = sum(blank.points for _, blank in blanks)
     item.score(

@@ -30,7 +30,15 @@ class ItemWriter:
 
     def html(self, source: str, *, inline: bool = False) -> str:
         """Return Markdown as HTML."""
+        return self.directed(self.bare_html(source, inline=inline), inline=inline)
+
+    def bare_html(self, source: str, *, inline: bool = False) -> str:
+        """Return Markdown as HTML without its direction, to be cut."""
         return self.context.html(source, self._style, inline=inline)
+
+    def directed(self, html: str, *, inline: bool = False) -> str:
+        """Return HTML that runs in the direction of the bank's language."""
+        return asi.directed(html, self.context.direction, inline=inline)
 
     def lose(self, path: str, note: str) -> None:
         """Report what doesn't arrive, once."""
@@ -81,7 +89,7 @@ class ItemWriter:
         found = self.context.stimulus
         if found is None:
             return ""
-        heading = element("h3", text(found.title)) if found.title else ""
+        heading = self.directed(element("h3", text(found.title))) if found.title else ""
         return heading + self.html(found.text)
 
     def document(self, title: str, responses: Sequence[str]) -> str:

@@ -30,6 +30,13 @@ TYPES = {
     "ordering_question",  # New Quizzes'; Classic makes matching of it
 }
 LONGEST_TEXT = 16 * 1024
+_ELEMENTS = (
+    "a b blockquote br caption cite code col hr h1 h2 h3 h4 h5 h6 del ins iframe font colgroup dd div dl dt em figure "
+    "figcaption i img li ol p pre q small source span strike strong style sub sup abbr table tbody td tfoot th thead "
+    "tr u ul object embed param video track audio kbd samp var mark"
+)
+ELEMENTS = frozenset(_ELEMENTS.split(" "))
+"""The elements that Canvas's pages keep (and MathML); the tags of others are taken away."""
 COMMON = re.compile(r"general_|_all|wrong|incorrect|correct|(_IC$)|(_C$)", re.IGNORECASE)
 Element = ElementTree.Element
 

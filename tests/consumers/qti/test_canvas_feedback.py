@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from canvas_classic import LONGEST_TEXT, Question, read
+from canvas_classic import ELEMENTS, LONGEST_TEXT, Question, read
 from canvas_kit import in_kitchen, stimulus, written
 
 from qbank.api import Stimulus
@@ -73,3 +74,12 @@ def test_what_is_too_long_for_canvas_is_reported() -> None:
     assert not lost
     _, lost = stimulus(Stimulus(id="s", text="word " * 4000))
     assert lost == {"text"}
+
+
+def test_canvas_keeps_every_element() -> None:
+    """It takes away the tags of those that it doesn't know: what is struck out would be there again."""
+    for name in ("full-choice", "mixed", "essay"):
+        made = Question(read(in_kitchen(name)))
+        shown = " ".join([made.html, *made.feedback.values()])
+        assert set(re.findall(r"<([a-z0-9]+)", shown)) <= ELEMENTS
+    assert "<del>out</del>" in Question(read(in_kitchen("full-choice"))).html

@@ -191,3 +191,35 @@ def test_plain_metadata_and_what_scorers_see(tmp_path: Path) -> None:
     assert "Names two causes (2)" in rubric.findtext(f"{QTI}material/{QTI}mattext", "")
     assert "Names two causes" not in asi_engine.Item(items["essay"]).text
     assert "<h3>A &lt;passage&gt;</h3>" in asi_engine.Item(items["essay"]).text
+
+
+def test_authors_choose_what_a_package_holds(tmp_path: Path) -> None:
+    """In `qbank.yaml`."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "bank.yaml").write_text(
+        "schema: 1\nbank: b\nquestions:\n  - {type: true_false, id: a, prompt: So?, answer: true}\n", "utf-8"
+    )
+    (tmp_path / "qbank.yaml").write_text(
+        "schema: 1\nformats:\n  qti12: {contents: bank}\n  qti12-plain: {contents: bank, math: tex}\n", "utf-8"
+    )
+    assert build(open_project(tmp_path), Request(now=1)).written
+    for format_ in FORMATS:
+        (held,) = questions(tmp_path / "build" / format_.name / "b.zip")
+        assert held.tag == f"{QTI}objectbank"
+
+
+@each_format
+def test_text_runs_from_right_to_left_where_the_language_does(format_: Any, tmp_path: Path) -> None:
+    """The pages of a platform run from left to right."""
+    arabic = BankInfo(id="arabic", title="بنك", file="x.yaml", language="ar")
+    held = [
+        kitchen.question({"type": "true_false", "id": "a", "prompt": "سؤال؟", "answer": True, "explanation": "نعم"}),
+        kitchen.question({"type": "cloze", "id": "b", "prompt": "جمع [[كتب]] هو"}),
+        kitchen.question({"type": "multiple_choice", "id": "c", "prompt": "؟", "choices": [{"answer": "نعم"}, "لا"]}),
+    ]
+    exporter = format_.make(format_.options())
+    for info, marked in ((arabic, True), (kitchen.INFO, False)):
+        root = questions(kitchen.build(exporter, held, tmp_path / info.id, info))
+        html = [one.text or "" for one in root.iter(f"{QTI}mattext") if one.attrib.get("texttype") == "text/html"]
+        assert len(html) > 5
+        assert all(('dir="rtl"' in one) == marked for one in html), html
