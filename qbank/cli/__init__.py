@@ -12,6 +12,7 @@ from qbank import __version__
 COMMANDS = {
     "build": "Build every format from the banks in source/.",
     "check": "Check the banks; write nothing.",
+    "clean": "Delete what builds keep to be faster.",
     "completion": "Print the completion script for a shell.",
     "explain": "Explain a code, such as no-correct-choice.",
     "formats": "List the formats and what each carries.",

@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from qbank.compiler import assemble, link, lock, order
+from qbank.compiler import assemble, cache, link, lock, order
 from qbank.compiler.gather import gather
 from qbank.compiler.order import Order, Result
 from qbank.compiler.outcome import Outcome, Progress, Request
@@ -54,8 +55,12 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
     Stage(outcome.out).recover()
     selection = select(project, request.formats, trust=request.trust)
     outcome.diagnostics += selection.diagnostics
-    with tempfile.TemporaryDirectory(prefix="qbank-") as spool:
+    kept = cache.prepare(project.root)
+    with tempfile.TemporaryDirectory(prefix="build-", dir=kept) as spool:
         orders, named = _orders(project, request, selection, spool, outcome)
+        if kept:
+            code = cache.code_key(project.root, selection.orders.values())
+            orders = [replace(one, cache=str(kept), code=code) for one in orders]
         with _workers(project, request.jobs, orders) as run:
             progress.stage("Reading questions", len(orders))
             results = list(_counted(run(order.run, orders), progress))
@@ -180,7 +185,7 @@ def _assemblies(
     stage: Stage,
 ) -> Iterator[assemble.Assembly]:
     failed = {name for result in results for name in result.failed}
-    built = [result for result in results if result.info and result.pieces]
+    built = [result for result in results if result.info and any(result.pieces.values())]
     spools = {result.info.id: result.spool for result in built if result.info}
     for name, found in selection.formats.items():
         if name in failed:
@@ -191,8 +196,7 @@ def _assemblies(
                 (result.info.id, item): piece
                 for result in built
                 if result.info
-                for (one, item), piece in result.pieces.items()
-                if one == name
+                for item, piece in result.pieces.get(name, {}).items()
             }
             folder = str(stage.folder / name)
             yield assemble.Assembly(selection.orders[name], plan, pieces, spools, folder, str(project.root))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from qbank.compiler import cache
 from qbank.compiler.losses import Said, said
 from qbank.compiler.protocols import Exporter
-from qbank.compiler.reader import compile_file
+from qbank.compiler.reader import compile_bytes, read_file
 from qbank.compiler.registry import Source, load
 from qbank.compiler.render import RenderFault, failure, render
 from qbank.compiler.rows import is_built, row_of
@@ -37,6 +38,10 @@ class Order:
     formats: tuple[FormatOrder, ...]
     spool: str
     drafts: bool = False
+    cache: str = ""
+    """The folder of the cache; empty where nothing is kept."""
+    code: str = ""
+    """The key of the programs that are at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +66,36 @@ class Result:
     losses: list[Diagnostic] = field(default_factory=list)
     allowed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Codes that questions allow, by id."""
-    pieces: dict[tuple[str, str], Piece] = field(default_factory=dict)
-    """Fragments by format and id."""
+    pieces: dict[str, dict[str, Piece]] = field(default_factory=dict)
+    """Fragments by format, then by id."""
+    media: dict[str, Media] = field(default_factory=dict)
+    """The files that its texts show, by what was typed."""
     failed: set[str] = field(default_factory=set)
     """Formats that raised an exception."""
 
 
 def run(order: Order) -> Result:
     """Compile a file and render its items. Never raises for what an author or an exporter did."""
-    project = Path(order.project)
     try:
-        unit = compile_file(project, order.file, order.project_id)
+        data = read_file(Path(order.project), order.file)
     except OSError as error:
         reason = error.strerror or str(error)
         fault = Diagnostic("unreadable-file", f"this file can't be read: {reason}", Span(order.file))
         return Result(order.file, order.spool, diagnostics=[fault])
-    result = Result(order.file, order.spool, unit.info, diagnostics=unit.diagnostics)
+    if not order.cache:
+        return _compiled(order, data)
+    name = cache.key(order, data)
+    known = cache.load(order, name)
+    if known is not None:
+        return known
+    result = _compiled(order, data)
+    whole = not result.failed and not any(one.severity == "error" for one in result.diagnostics)
+    return cache.store(order, name, result) if whole else result
+
+
+def _compiled(order: Order, data: bytes) -> Result:
+    unit = compile_bytes(data, Path(order.project), order.file, order.project_id)
+    result = Result(order.file, order.spool, unit.info, diagnostics=unit.diagnostics, media=unit.media)
     result.drafts = [draft.id for draft in unit.drafts]
     result.rows = [row_of(item, unit) for item in unit.items] if unit.info else []
     result.allowed = {question.id: question.allow for question in unit.questions if question.allow}
@@ -93,13 +112,14 @@ def _render(
     one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: IO[bytes], result: Result
 ) -> None:
     name = one.source.name
+    pieces = result.pieces.setdefault(name, {})
     try:
         found = load(one.source)
         exporter: Exporter = found.make(found.options.model_validate(one.options))
         for item, fragment, lost in render(found, exporter, items, unit):
             result.losses += lost
             if fragment is not None:
-                result.pieces[name, item] = Piece(spool.tell(), len(fragment.body), fragment.media)
+                pieces[item] = Piece(spool.tell(), len(fragment.body), fragment.media)
                 spool.write(fragment.body)
     except RenderFault as fault:
         result.failed.add(name)

@@ -33,7 +33,7 @@ def publish(
     _carry_over(stage, request, selection, formats, results)
     banks: dict[str, Any] = dict(stage.previous.get("banks", {})) if request.partial else {}
     for result in results:
-        if result.info and (result.pieces or not request.partial):
+        if result.info and (any(result.pieces.values()) or not request.partial):
             asked = sum(row.kind != "stimulus" and row.status == "ready" for row in result.rows)
             banks[result.info.id] = {"title": result.info.title, "file": result.file, "questions": asked}
     _write(stage.folder / "index.html", index_page(formats, banks))

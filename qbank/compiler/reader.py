@@ -26,10 +26,15 @@ DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "
 
 def compile_file(project: Path, file: str, project_id: str = "") -> Unit:
     """Compile one bank; `file` is relative to the project and uses `/`. Raises OSError where it can't be read."""
+    return compile_bytes(read_file(project, file), project, file, project_id)
+
+
+def read_file(project: Path, file: str) -> bytes:
+    """Return the bytes of a bank. Raises OSError where it can't be read, or is no plain file."""
     path = project / file
     if path.exists() and (not path.is_file() or path.is_symlink()):
         raise OSError("it is a link, a folder or a device; put the file itself there")
-    return compile_bytes(path.read_bytes(), project, file, project_id)
+    return path.read_bytes()
 
 
 def compile_bytes(data: bytes, project: Path, file: str, project_id: str = "") -> Unit:

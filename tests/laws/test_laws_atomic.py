@@ -108,15 +108,20 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
 def test_two_builds_at_once_wait_for_each_other(tmp_path: Path, builds: dict[str, dict[str, str]]) -> None:
     """The second says that it waits; both succeed, and the result is whole."""
     project = make_project(tmp_path / "project")
-    slow = environment(QBANK_SLEEP="qbank.compiler.stage:Stage.commit")
-    first = subprocess.Popen(command("build"), cwd=project, env=slow, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    go = tmp_path / "go"
+    held = environment(QBANK_HOLD=f"qbank.compiler.stage:Stage.commit={go}")
+    first = subprocess.Popen(command("build"), cwd=project, env=held, stdout=subprocess.DEVNULL)
     started = time.monotonic()
     while not (project / ".build.qbank-new" / "manifest.json").exists():
-        assert time.monotonic() - started < 60 and first.poll() is None
+        assert time.monotonic() - started < 120 and first.poll() is None
         time.sleep(0.02)
-    second = build(project)
-    assert first.wait(60) == 0
-    assert "this one waits for it" in second.stderr
+    second = subprocess.Popen(
+        command("build"), cwd=project, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert second.stderr is not None
+    assert "this one waits for it" in second.stderr.readline()
+    go.touch()
+    assert first.wait(120) == second.wait(120) == 0
     assert contents(project / "build") == builds["old"]
 
 

@@ -1,8 +1,8 @@
 """Imported by every Python process of the law tests: what the environment asks for happens inside a build.
 
-QBANK_KILL=module:name[/after] kills the process where the function is called, or when it returns; QBANK_SLEEP=
-module:name makes it take two seconds; QBANK_NO_EXCHANGE=1 is a file system without an exchange of folders;
-QBANK_CLOCK=seconds moves the clock.
+QBANK_KILL=module:name[/after] kills the process where the function is called, or when it returns; QBANK_HOLD=
+module:name=file holds it up until there is such a file; QBANK_NO_EXCHANGE=1 is a file system without an exchange of
+folders; QBANK_CLOCK=seconds moves the clock.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from importlib.abc import MetaPathFinder
+from pathlib import Path
 from typing import Any
 
 
@@ -59,20 +60,25 @@ def _killing(after: bool, pid: int) -> Any:
     return make
 
 
-def _slow(function: Any) -> Any:
-    @functools.wraps(function)
-    def slowed(*arguments: Any, **named: Any) -> Any:
-        time.sleep(2)
-        return function(*arguments, **named)
+def _held(file: str) -> Any:
+    def make(function: Any) -> Any:
+        @functools.wraps(function)
+        def held(*arguments: Any, **named: Any) -> Any:
+            while not Path(file).exists():
+                time.sleep(0.02)
+            return function(*arguments, **named)
 
-    return slowed
+        return held
+
+    return make
 
 
 if kill := os.environ.get("QBANK_KILL"):
     where, _, when = kill.partition("/")
     _replace(where, _killing(when == "after", os.getpid()))
-if slow := os.environ.get("QBANK_SLEEP"):
-    _replace(slow, _slow)
+if hold := os.environ.get("QBANK_HOLD"):
+    where, _, file = hold.partition("=")
+    _replace(where, _held(file))
 if os.environ.get("QBANK_NO_EXCHANGE"):
     _replace("qbank.compiler.exchange:_exchange", lambda function: lambda one, two: False)
 if shift := os.environ.get("QBANK_CLOCK"):

@@ -1,0 +1,165 @@
+"""What files came to in earlier builds: an unchanged one is neither read as YAML nor rendered again.
+
+An entry is two files named by their key: what a file came to as JSON, and its fragments. The key is a hash of all that
+decides: the file's bytes, the formats with their options, the code of qbank and of the formats. The media that it shows
+are looked at anew each time. Nothing in an entry is believed: one that is damaged, cut off by a kill, or of another
+shape counts as none. Entries are written under another name and renamed, so that two builds don't meet in one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qbank import __version__
+from qbank.compiler.media import MediaFault, find
+
+if TYPE_CHECKING:
+    from qbank.compiler.order import FormatOrder, Order, Result
+
+FOLDER = ".qbank"
+KEPT = 14 * 24 * 3600
+"""Seconds for which an entry that no build asks for is kept."""
+ABANDONED = 24 * 3600
+"""Seconds after which a build's own folder is one that a kill left behind."""
+CHUNK = 1 << 20
+
+
+def prepare(project: Path) -> Path | None:
+    """Return the cache's folder, made and swept; None where the project's folder can't be written to."""
+    folder = project / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", "utf-8", newline="\n")
+    except OSError:
+        return None
+    now = time.time()
+    for path in folder.iterdir():
+        age = KEPT if path.is_file() else ABANDONED
+        with suppress(OSError):
+            if now - path.stat().st_mtime > age and path.name != ".gitignore":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return folder
+
+
+def clean(project: Path) -> bool:
+    """Delete the cache; return whether there was one. Raises OSError."""
+    folder = project / FOLDER
+    if not folder.is_dir():
+        return False
+    shutil.rmtree(folder)
+    return True
+
+
+def code_key(project: Path, orders: Iterable[FormatOrder]) -> str:
+    """Return a hash of the programs that make fragments: qbank, the formats, their templates, and what they import.
+
+    Programs are known by the times of their files, what is installed beside them by the times of the folders.
+    """
+    folders = {Path(__file__).parents[1]}
+    for order in orders:
+        module = order.source.target.partition(":")[0].partition(".")[0]
+        found = util.find_spec(module)
+        folders |= {Path(one) for one in (found.submodule_search_locations or ()) if found} if found else set()
+        folders |= {Path(str(order.options["templates"]))} if "templates" in order.options else set()
+    if any(order.source.folder for order in orders):
+        folders.add(project / "exporters")
+    seen = [(str(path), time) for folder in sorted(folders) for path, time in _times(folder)]
+    beside = [(one, Path(one).stat().st_mtime_ns) for one in sys.path if one and Path(one).exists()]
+    return _digest([__version__, sys.version, seen, beside])
+
+
+def _times(folder: Path) -> Iterator[tuple[Path, int]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            yield path, path.stat().st_mtime_ns
+
+
+def _digest(parts: Any) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def key(order: Order, data: bytes) -> str:
+    """Return the name of the entry for an order, given the bytes of its file."""
+    formats = [(one.source.name, one.source.target, dict(one.options)) for one in order.formats]
+    return _digest([order.code, order.project_id, order.file, order.drafts, formats, hashlib.sha256(data).hexdigest()])
+
+
+def load(order: Order, name: str) -> Result | None:
+    """Return what an order came to earlier; None where that isn't known, or no longer so."""
+    from pydantic import ValidationError
+
+    entry, spool = Path(order.cache, f"{name}.json"), Path(order.cache, f"{name}.spool")
+    try:
+        checksum, _, written = entry.read_bytes().partition(b"\n")
+        if checksum != _checksum([written]) + _checksum(_chunks(spool)):
+            return None
+        found: Result = _codec().validate_json(written)
+        for path in (entry, spool):
+            os.utime(path)
+    except (OSError, ValidationError):
+        return None
+    return replace(found, spool=str(spool)) if _same_media(order, found) else None
+
+
+def _same_media(order: Order, found: Result) -> bool:
+    project = Path(order.project)
+    beside = (project / order.file).parent
+    try:
+        same = all(find(project, beside, src) == media for src, media in found.media.items())
+    except MediaFault:
+        return False
+    shown = {media for pieces in found.pieces.values() for piece in pieces.values() for media in piece.media}
+    return same and shown <= set(found.media.values())
+
+
+def store(order: Order, name: str, result: Result) -> Result:
+    """Keep what an order came to; return it with its fragments where they lie from now on.
+
+    Where the disk is full, or a file is in use, nothing is kept, and nothing is lost.
+    """
+    entry, spool = Path(order.cache, f"{name}.json"), Path(order.cache, f"{name}.spool")
+    written = _codec().dump_json(replace(result, spool=""))
+    draft = Path(f"{order.spool}.json")
+    try:
+        Path(order.spool).touch()
+        draft.write_bytes(_checksum([written]) + _checksum(_chunks(Path(order.spool))) + b"\n" + written)
+        Path(order.spool).replace(spool)
+        draft.replace(entry)
+    except OSError:
+        return result if Path(order.spool).exists() else replace(result, spool=str(spool))
+    return replace(result, spool=str(spool))
+
+
+@cache
+def _codec() -> Any:
+    from pydantic import TypeAdapter
+
+    from qbank.compiler.order import Result
+
+    return TypeAdapter(Result)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _checksum(chunks: Iterable[bytes]) -> bytes:
+    found = 0
+    for chunk in chunks:
+        found = zlib.crc32(chunk, found)
+    return b"%08x" % found
