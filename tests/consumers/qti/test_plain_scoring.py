@@ -40,6 +40,7 @@ class Scores:
         expected, outcome = self.question.score(ours), self.item.process(theirs)
         declared = declared or "score" in self.lost
         self._agreement(CONSUMER, self.question.type, expected, outcome.score, declared=declared)
+        assert declared or expected != self.question.points or outcome.score == expected, "full marks are exact"
         shown = [re_stripped(words) for sort, words in outcome.shown if sort == "Response"]
         assert shown.count("BECAUSE") == 1, "the explanation is for everyone"
         assert any(sort == "Hint" for sort, _ in outcome.shown) == (not theirs)
@@ -183,7 +184,7 @@ def test_a_unit_that_is_typed_is_reported(agreement: Agreement) -> None:
 
 def test_every_matching(agreement: Agreement) -> None:
     pairs = [{"left": "go", "right": "went", "feedback": "Irregular"}, {"am": "was"}, {"is": "was"}]
-    scores = Scores(agreement, type="matching", pairs=pairs, distractors=["goed"], points="2")
+    scores = Scores(agreement, type="matching", pairs=pairs, distractors=["goed"], points="1")
     assert not scores.lost
     rows = {one.about: name for name, one in scores.item.responses.items()}
     for picked in product(("went", "was", "goed", None), repeat=3):
