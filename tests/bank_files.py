@@ -48,13 +48,16 @@ def info_of(bank: Bank) -> BankInfo:
     )
 
 
-def made(format: Format[Any], bank: Bank, folder: Path | None = None, unit: Unit | None = None) -> dict[str, bytes]:
+def made(
+    format: Format[Any], bank: Bank, folder: Path | None = None, unit: Unit | None = None, **options: Any
+) -> dict[str, bytes]:
     """Return the files that a format makes of what it holds of a bank; `folder` is the project with its media."""
     info = unit.info if unit and unit.info else info_of(bank)
-    exporter, media = format.make(format.options()), unit.media if unit else AnyMedia()
+    exporter, media = format.make(format.options(**options)), unit.media if unit else AnyMedia()
     entries, fragments = [], {}
     for item in (one for one in items(bank) if format.carries.holds(one.type)):
-        row = Row(item.id, item.type, info.id, "", 1, 1, title=item.title or "")
+        points = str(getattr(item, "points", 0))
+        row = Row(item.id, item.type, info.id, "", 1, 1, title=item.title or "", stem=item.text, points=points)
         entry = Entry(row, 0 if item.type == "stimulus" else 1 + sum(one.number > 0 for one in entries), NOW)
         stimulus = bank.item(item.stimulus) if getattr(item, "stimulus", None) in bank.stimuli else None
         entries.append(entry)

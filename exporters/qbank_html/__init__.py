@@ -1,4 +1,4 @@
-"""Pages: `study` for learning on a screen, `handout` for paper with its key, `pdf` for both ready to print."""
+"""Pages: `study` for a screen, `handout` for paper with its key; the handout to print (`pdf`), to edit (`docx`)."""
 
 from qbank.api import Format
 from qbank_html.carries import HANDOUT, STUDY
@@ -7,6 +7,8 @@ from qbank_html.paper.chromium import CHROMIUM
 from qbank_html.paper.exporter import HandoutExporter
 from qbank_html.paper.pdf import PdfExporter
 from qbank_html.screen.exporter import StudyExporter
+from qbank_html.word.exporter import WordExporter
+from qbank_html.word.pandoc import PANDOC
 
 REVISED = 1_795_000_000
 
@@ -48,4 +50,20 @@ pdf = Format(
     revised=REVISED,
     options=PdfOptions,
     programs=(CHROMIUM,),
+)
+
+docx = Format(
+    name="docx",
+    title="Handout and key for Word",
+    make=WordExporter,
+    carries=HANDOUT,
+    how_to=(
+        "Open the file in Word or LibreOffice: formulas can be edited, and a style changes the look of all questions.",
+        "The answers stand in the file that ends in -key.docx.",
+    ),
+    revised=REVISED,
+    options=PdfOptions,
+    needs=("resvg_py",),
+    extra="docx",
+    programs=(PANDOC,),
 )

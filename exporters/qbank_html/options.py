@@ -59,6 +59,6 @@ class HandoutOptions(Options):
 
 
 class PdfOptions(HandoutOptions):
-    """Options of the PDF: the handout's, and its paper."""
+    """Options of the files for PDF and Word: the handout's, and the paper."""
 
     paper: Literal["A4", "Letter"] = Field("A4", description="The size of the pages: A4 or Letter.")

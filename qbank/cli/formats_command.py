@@ -53,7 +53,7 @@ def formats(names: tuple[str, ...], matrix: bool, output_format: str) -> None:
 def _remark(one: Format[Any], absent: Mapping[str, str]) -> str:
     if absent:
         return f"  (needs {', '.join(absent)}: {'; '.join(dict.fromkeys(absent.values()))})"
-    return "  (built only when it is named)" if one.programs else ""
+    return "  (built only when it is named)" if one.needs or one.programs else ""
 
 
 def _carries(carries: Mapping[str, object]) -> None:

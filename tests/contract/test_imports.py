@@ -17,7 +17,7 @@ FOLDERS = sorted(path for path in (ROOT / "exporters").iterdir() if (path / "__i
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 THIRD_PARTY = {"genanki", "jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "math_core", "pygments", "pydantic"}
 """What a format may use besides `qbank.api`: what pyproject.toml says is installed."""
-OPTIONAL = {"brotli", "fontTools", "xlsxwriter"}
+OPTIONAL = {"brotli", "fontTools", "resvg_py", "xlsxwriter"}
 """What an extra brings: imported inside functions only, where it may be missing."""
 
 

@@ -11,6 +11,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
@@ -20,6 +21,7 @@ from qbank.compiler.outcome import Request
 from qbank.compiler.project import open_project
 
 HERE = Path(__file__).parent
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +70,25 @@ def page(path: Path) -> Iterator[tuple[str, str]]:
     yield path.name, re.sub(r"'sha256-[^']*'", "'…'", html)
 
 
+def papers(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of a sheet for Word and of its key, each with its style; formulas as their letters."""
+    for paper in (path, path.with_name(f"{path.stem}-key.docx")):
+        with zipfile.ZipFile(paper) as archive:
+            document = ElementTree.fromstring(archive.read("word/document.xml"))
+        lines = []
+        for paragraph in document.iter(f"{W}p"):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            words = "".join(one.text or "" for one in paragraph.iter() if one.tag.endswith("}t"))
+            lines.append(f"[{'' if style is None else style.get(f'{W}val')}] {words}".rstrip())
+        yield f"{paper.stem}.txt", "\n".join(lines) + "\n"
+
+
 READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "aiken": ("kinds.txt", text),
     "anki": ("kinds.apkg", notes),
     "anki_text": ("kinds.txt", text),
     "csv": ("kinds.csv", text),
+    "docx": ("kinds.docx", papers),
     "gift": ("kinds.txt", text),
     "handout": ("kinds.html", page),
     "json": ("kinds.json", text),

@@ -86,27 +86,30 @@ class Sheets:
         return filled(page, fragment, out)
 
     def _common(self, document: Document, fragments: Fragments) -> Given:
-        info = document.info
-        w = words(info.language)
-        questions = [
-            (entry.number, Decimal(entry.row.points)) for entry in document.questions if entry.row.kind != "flashcard"
-        ]
+        given = facts(document, self._options)
         bodies = (fragments(entry).body for entry in document.entries)
         sheets = styles(self._engine, bodies, math_font=True, sheet="handout/handout.css")
-        sheets.append(page_rules(w["page_n_of_m"], w["key"]) + self._extra)
-        return {
-            "info": info,
-            "w": w,
-            "direction": direction(info.language),
-            "form": document.form,
-            "hash": short_hash(document),
-            "total": sum((points for _, points in questions), Decimal(0)),
-            "tables": in_lines(questions, TABLE_WIDTH),
-            "options": self._options,
-            "instructions": markdown(self._options.instructions or ""),
-            "styles": sheets,
-            "style_hashes": " ".join(csp_hash(sheet) for sheet in sheets),
-        }
+        sheets.append(page_rules(given["w"]["page_n_of_m"], given["w"]["key"]) + self._extra)
+        return {**given, "styles": sheets, "style_hashes": " ".join(csp_hash(sheet) for sheet in sheets)}
+
+
+def facts(document: Document, options: HandoutOptions) -> Given:
+    """Return what the templates of every paper need of a document besides its questions."""
+    info = document.info
+    questions = [
+        (entry.number, Decimal(entry.row.points)) for entry in document.questions if entry.row.kind != "flashcard"
+    ]
+    return {
+        "info": info,
+        "w": words(info.language),
+        "direction": direction(info.language),
+        "form": document.form,
+        "hash": short_hash(document),
+        "total": sum((points for _, points in questions), Decimal(0)),
+        "tables": in_lines(questions, TABLE_WIDTH),
+        "options": options,
+        "instructions": markdown(options.instructions or ""),
+    }
 
 
 def in_lines(questions: Sequence[tuple[int, Decimal]], width: int) -> list[Sequence[tuple[int, Decimal]]]:
