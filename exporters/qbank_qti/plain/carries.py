@@ -45,7 +45,7 @@ CARRIES = Carries(
             "feedback": sometimes(
                 approximated("partly right or wrong is told by the right choices ticked, not by the score")
             ),
-            "score": sometimes(approximated("weights of right choices that don't add up to 100% are read in two ways")),
+            "score": sometimes(approximated("weights that add up to more than 100% are kept in bounds in two ways")),
         },
         "true_false": {"answer": CARRIED},
         "short_answer": {

@@ -72,26 +72,20 @@ def multiple_response(item: ItemWriter, question: MultipleResponse) -> list[str]
     item.profile = "cc.multiple_response.v0p1"
     item.body += [item.prompt(), _list(item, question.choices, "Multiple", shuffle=question.shuffle)]
     tests = [equal(name) for name in names_of(question.choices)]
-    right = every(
-        [test if choice.correct else negation(test) for test, choice in zip(tests, question.choices, strict=True)]
-    )
     for test, choice in zip(tests, question.choices, strict=True):
         item.show_when(test, choice.feedback)
     if question.scoring == "all_or_nothing" and not question.weighted:
+        keys = [choice.correct for choice in question.choices]
+        right = every([test if key else negation(test) for test, key in zip(tests, keys, strict=True)])
         item.score([Part([Case(right, ONE)])])
         return [RESPONSE]
-    if sum(credit for credit in question.credits if credit > 0) > 1 or not _all_keys_are_full(question):
-        item.lose("score", "the weights of right choices don't add up to 100%")
+    if sum(credit for credit in question.credits if credit > 0) > 1:
+        item.lose("score", "the weights of choices add up to more than 100%")
     if question.feedback.partial or question.feedback.incorrect:
         item.lose("feedback", _SUM)
     worth = list(zip(tests, question.credits, strict=True))
-    item.conditions += of_choices(item.points, worth, right, item.shown)
+    item.conditions += of_choices(item.points, worth, item.shown)
     return [RESPONSE]
-
-
-def _all_keys_are_full(question: MultipleResponse) -> bool:
-    keys = [credit for credit, choice in zip(question.credits, question.choices, strict=True) if choice.correct]
-    return sum(keys) == 1
 
 
 def true_false(item: ItemWriter, question: TrueFalse) -> list[str]:

@@ -64,8 +64,7 @@ def of_parts(points: Fraction, parts: Sequence[Part], shown: Shown) -> list[str]
     full = [[case.test for case in part.cases if case.credit == ONE] for part in parts]
     worth = [case.test for part in parts for case in part.cases if case.credit]
     if not worth:
-        nothing = [*shown.wrong, *shown.everyone]
-        return [*written, condition(element("other"), goes_on=True, show=nothing)]
+        return [*written, _nothing(shown)]
     right = every([any_of(tests) for tests in full]) if all(full) else ""
     some = any_of(worth)
     in_part = len(parts) > 1 or any(0 < case.credit < 1 for part in parts for case in part.cases)
@@ -87,15 +86,27 @@ def _whole(right: str, some: str, shown: Shown, exact: str, *, in_part: bool) ->
 
 
 def _case(test: str, points: Fraction, show: Iterable[str], action: str) -> str:
-    return condition(test, score=amount(abs(points)) if points else "", action=action, goes_on=True, show=show)
+    return condition(test, score=amount(points) if points else "", action=action, goes_on=True, show=show)
 
 
-def of_choices(points: Fraction, worth: Sequence[tuple[str, Fraction]], right: str, shown: Shown) -> list[str]:
+def of_choices(points: Fraction, worth: Sequence[tuple[str, Fraction]], shown: Shown) -> list[str]:
     """Return the conditions of several choices that add up: first what is added, so that the least score, 0, is last.
 
-    Whether the sum is above 0 can't be tested: who ticked none of what counts is told that it is wrong.
+    Whether the sum is above 0 can't be tested: who ticked nothing that counts is told that it is wrong.
     """
-    added = [_case(test, points * credit, (), "Add") for test, credit in worth if credit > 0]
-    taken = [_case(test, points * credit, (), "Subtract") for test, credit in worth if credit < 0]
-    some = any_of([test for test, credit in worth if credit > 0])
-    return [*added, *taken, *_whole(right, some, shown, amount(points), in_part=True)]
+    added = [(test, credit) for test, credit in worth if credit > 0]
+    taken = [(test, -credit) for test, credit in worth if credit < 0]
+    if not added:
+        return [_nothing(shown)]
+    full = sum(credit for _, credit in added) >= 1
+    right = every([test for test, _ in added] + [negation(test) for test, _ in taken]) if full else ""
+    return [
+        *(_case(test, points * credit, (), "Add") for test, credit in added),
+        *(_case(test, points * credit, (), "Subtract") for test, credit in taken),
+        *_whole(right, any_of([test for test, _ in added]), shown, amount(points), in_part=True),
+    ]
+
+
+def _nothing(shown: Shown) -> str:
+    """Return the condition of a question in which nothing earns points."""
+    return condition(element("other"), goes_on=True, show=[*shown.wrong, *shown.everyone])
