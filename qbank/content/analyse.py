@@ -60,6 +60,12 @@ def alt_text(token: Token) -> str:
     return inline_text(token.children or []).replace("\n", " ").strip()
 
 
+def _stripped(tex: str, offsets: list[int]) -> tuple[int, int]:
+    """Return the range of a formula without the white space, and the marks of a quotation, around it."""
+    lead, end = len(tex) - len(tex.lstrip()), len(tex.rstrip())
+    return offsets[lead], offsets[max(end, lead + 1) - 1] + 1
+
+
 class _Walk:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -137,6 +143,7 @@ class _Walk:
     def _formula(self, token: Token, offsets: Sequence[int], *, display: bool) -> None:
         self.features.add("math")
         self.formulas.append(Formula(token.content, display, offsets[0], offsets[-1]))
+        token.meta["tex"] = _stripped(token.content, offsets)
         if failure := check_formula(token.content, display=display):
             start = offsets[min(failure.start, len(offsets) - 1)]
             end = max(offsets[min(failure.end, len(offsets) - 1)], start + 1)

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from qbank.content import links
 from qbank.content.escape import attribute, escape
-from qbank.content.formulas import refused
+from qbank.content.formulas import mathjax
 from qbank.content.mathml import mathml
 from qbank.content.safe_html import Tag
 from qbank.content.style import HtmlStyle
@@ -73,11 +73,12 @@ class Inline:
     def formula(self, tex: str, *, display: bool) -> None:
         """Write a formula; one that can't be converted as its source."""
         tex = tex.strip()
-        if self.style.math == "tex" and not refused(tex):
-            self.out.append(f"\\[{escape(tex)}\\]" if display else f"\\({escape(tex)}\\)")
-            return
-        shown = mathml(tex, display=display, xml=self.style.xml, classes=self.style.classes)
-        if shown is None or self.style.math == "tex":
+        if self.style.math == "tex":
+            engine = mathjax(tex)
+            shown = None if engine is None else f"\\[{escape(engine)}\\]" if display else f"\\({escape(engine)}\\)"
+        else:
+            shown = mathml(tex, display=display, xml=self.style.xml, classes=self.style.classes)
+        if shown is None:
             dollars = "$$" if display else "$"
             name = ' class="math"' if self.style.classes else ""
             shown = f"<code{name}>{escape(dollars + tex + dollars)}</code>"

@@ -1,4 +1,7 @@
-"""Content as Markdown: the source itself, with the addresses of its media replaced where they stand."""
+"""Content as Markdown: the source itself, with the addresses of its media replaced where they stand.
+
+So are formulas that only some viewers know as they are typed: chemistry, units.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from markdown_it.token import Token
 
+from qbank.content.formulas import portable
 from qbank.content.parsing import is_block, parse
 from qbank.content.types import Content, Reference
 
@@ -21,7 +25,7 @@ def markdown(text: str, media: Callable[[Reference], str], *, inline: bool = Fal
     for list items and cells; a text with lists, code, tables, or a formula of its own line stays as it is.
     """
     content = parse(text)
-    edits = list(_images(content.tokens, media))
+    edits = [*_images(content.tokens, media), *_formulas(content.tokens)]
     flat = inline and not _DEFINITION.search(text) and all(token.type in _PARAGRAPHS for token in content.tokens)
     flat = flat and not (len(content.tokens) == 3 and is_block(text))
     if flat:
@@ -49,8 +53,18 @@ def _images(tokens: tuple[Token, ...], media: Callable[[Reference], str]) -> Ite
                 yield reference.start, reference.end, f"![{label}]({_destination(media(reference))}{quoted})"
 
 
-def _in_cell(text: str, image: Token) -> str:
-    return text.replace("|", "\\|") if image.meta.get("cell") else text
+def _formulas(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
+    for token in tokens:
+        for part in token.children or (token,):
+            if "tex" in part.meta:
+                typed = part.content.strip()
+                shown = portable(typed)
+                if shown != typed:
+                    yield *part.meta["tex"], _in_cell(" ".join(shown.split("\n")), part)
+
+
+def _in_cell(text: str, token: Token) -> str:
+    return text.replace("|", "\\|") if token.meta.get("cell") else text
 
 
 def _destination(address: str) -> str:

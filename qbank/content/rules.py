@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,9 @@ MAX_NESTING = 40
 SAFE_TAGS = ("sub", "sup", "u", "br", "kbd", "mark", "span")
 _STARTS_SAFE = re.compile(rf"</?(?:{'|'.join(SAFE_TAGS)})(?![a-zA-Z0-9-])", re.IGNORECASE)
 _RECORDED = ("math", "newline", "escape", "backticks", "link", "image", "autolink", "html_inline")
+
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACES = defaultdict(int, {"{": 1, "}": -1})
 
 InlineRule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -45,7 +49,8 @@ def math_inline(state: StateInline, silent: bool) -> bool:
 
     An opening `$` is not followed by white space nor preceded by a digit, a closing one is not preceded by white space
     nor followed by a digit, so that `$5 and $10` is money. (The dollarmath plugin has the same rules, but looks at
-    the text's *last* character where there is none before the first: `$x$ is 5` would not be a formula.)
+    the text's *last* character where there is none before the first: `$x$ is 5` would not be a formula.) A `$` within
+    braces is part of the formula: `$\text{for all $n$}$`.
     """
     source, start = state.src, state.pos
     if source[start] != "$":
@@ -54,9 +59,7 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     if start and source[start - 1].isdigit():
         return False
     inner = start + len(fence)
-    end = source.find(fence, inner, state.posMax)
-    while end > 0 and _escaped(source, inner, end):
-        end = source.find(fence, end + 1, state.posMax)
+    end = _end_of_formula(source, inner, state.posMax, fence)
     if end < 0:
         return False
     tex, after = source[inner:end], end + len(fence)
@@ -69,6 +72,19 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         token.content, token.markup = tex, fence
     state.pos = after
     return True
+
+
+def _end_of_formula(source: str, start: int, limit: int, fence: str) -> int:
+    """Return where the closing dollars stand, -1 for nowhere: the first outside of braces, or else the first at all."""
+    first, end, counted, depth = -1, source.find(fence, start, limit), start, 0
+    while end >= 0:
+        if not _escaped(source, start, end):
+            depth += sum(_BRACES[brace] for brace in _BRACE.findall(source, counted, end))
+            first, counted = (end if first < 0 else first), end
+            if depth <= 0:
+                return end
+        end = source.find(fence, end + 1, limit)
+    return first
 
 
 def _escaped(source: str, start: int, position: int) -> bool:
