@@ -19,6 +19,7 @@ from typing import Any
 FAMILY = "qbank math"
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 _ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
+_ROOT = re.compile(r"<m(?:sqrt|root)\b")
 _TAG = re.compile(r"<[^>]*>")
 _GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ"
 
@@ -26,12 +27,15 @@ _GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθ�
 def characters(body: str) -> set[str]:
     """Return the characters that the formulas of a fragment (JSON) show.
 
-    A browser shows a variable of one letter in italics, which is another character of the font.
+    A browser shows a variable of one letter in italics, which is another character of the font, and draws roots with
+    the font's sign, which is no character of the formula.
     """
     found: set[str] = set()
     fragment = json.loads(body)
     for formula in _FORMULA.findall(fragment["html"] + fragment.get("key", "")):
         found.update(unescape(_TAG.sub("", _ANNOTATION.sub("", formula))))
+        if _ROOT.search(formula):
+            found.add("√")
     return found | {italic(one) for one in found}
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from qbank.content.math_lines import draw_lines
+
 ELEMENTS = {
     "math", "semantics", "annotation", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded", "mphantom", "menclose",
     "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr",
@@ -21,6 +23,7 @@ ATTRIBUTES = {
     "display", "displaystyle", "mathvariant", "mathcolor", "encoding", "accent", "accentunder", "stretchy", "symmetric",
     "fence", "separator", "lspace", "rspace", "width", "height", "depth", "voffset", "minsize", "maxsize",
     "movablelimits", "largeop", "linethickness", "notation", "form", "scriptlevel", "columnalign", "class",
+    "columnlines", "rowlines", "frame",
 }  # fmt: skip
 
 # MathML 2's schema, which QTI 2 uses, wants a unit even for nothing.
@@ -45,6 +48,8 @@ _WORDS = {
     "b": "bold", "i": "italic", "em": "italic", "code": "monospace", "u": "underline",
     "math-core-sans-serif-font": "sans-serif", "math-core-serif-font": "", "font-variant-caps: small-caps": "caps",
 }  # fmt: skip
+_ACCENTS = {"mover": {"\u20d7": "→", "\u20db": "…", "\u0332": "‾"}, "munder": {"\u0332": "_"}}
+"""Characters that stand by themselves in place of combining ones, which fonts draw beside or too short."""
 _VARIANTS = {"bold", "italic", "monospace", "sans-serif", "bold-italic"}
 _SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mroot", "mfrac"}
 
@@ -79,6 +84,10 @@ def _element(element: ET.Element, *, scripted: bool) -> Iterator[ET.Element]:
         inner.extend(list(_element(child, scripted=scripted or name in _SCRIPTED)))
     if names:
         inner.set("class", " ".join(names))
+    if name in _ACCENTS and attributes.keys() & {"accent", "accentunder"}:
+        inner[-1].text = _ACCENTS[name].get(inner[-1].text or "", inner[-1].text)
+    if name == "mtable":
+        draw_lines(inner)
     yield _wrapped(_padded(inner, space), scripted)
 
 

@@ -50,6 +50,10 @@ def math_css() -> str:
         ".m-pl0{padding-left:0}", ".m-pr0{padding-right:0}", ".m-pl1{padding-left:1em}",
         *(f".m-{kind[0]}{side[0]}{{border-{side}:.05em {line} currentcolor}}"
           for kind, line in (("b", "solid"), ("d", "dashed")) for side in ("left", "right", "top", "bottom")),
+        "math mtable{border-collapse:collapse}", ".m-bold,.m-bold-italic{font-weight:bold}",
+        ".m-italic,.m-bold-italic{font-style:italic}", ".m-sans-serif{font-family:sans-serif}",
+        ".m-monospace{font-family:monospace}", ".m-underline{text-decoration:underline}",
+        ".m-caps{font-variant-caps:small-caps}",
         "menclose[notation=box]{border:.06em solid;padding:.2em}",
         f"menclose[notation=updiagonalstrike]{{background:{_LINE.format('left')}}}",
         f"menclose[notation=downdiagonalstrike]{{background:{_LINE.format('right')}}}",

@@ -10,7 +10,7 @@ KINDS = {"^": "sup", "'": "sup", "_": "sub"}
 """What each sign begins: two of a kind on one base are an error in TeX."""
 
 _BARE = {
-    "^": re.compile(r"\d*[+-]+|\d+|[IVX]+(?![a-z])|[a-z][+-]?|[.•*]+[+-]?|[A-Z]|\([^()]*\)[+-]?"),
+    "^": re.compile(r"\d*(?:\+|-(?![A-Za-z0-9]))+|\d+|[IVX]+(?![a-z])|[a-z][+-]?|[.•*]+[+-]?|[A-Z]|\([^()]*\)[+-]?"),
     "_": re.compile(r"\d+|[A-Za-z]|\([^()]*\)"),
 }
 _LETTERS = re.compile(r"[A-Za-z]+")

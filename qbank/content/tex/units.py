@@ -108,7 +108,7 @@ def _physical(rewriter: Rewriter, command: Command) -> int:
         if not factors or (slash and not under):
             raise _refused("unit", rewriter, rest)
         unit = (
-            f"\\frac{{{_product_of(factors)}}}{{{_product_of(under or [])}}}" if slash else _written(factors, "symbol")
+            f"\\frac{{{_product_of(factors)}}}{{{_product_of(under or [])}}}" if slash else _written(factors, "power")
         )
         shown += "" if not shown or factors[0].symbol in CLOSE else "\\,"
         shown += unit
