@@ -1,6 +1,7 @@
 """Write the files that are made from the code: `python scripts/generate.py`; `--check` only says which are stale.
 
-schemas/*.schema.json come from the models, docs/cli.md from the commands, docs/formats.md from the formats' tables.
+schemas/*.schema.json come from the models, docs/cli.md from the commands, docs/formats.md from the formats' tables,
+docs/math.md from the corpus of formulas in tests/math.
 """
 
 from __future__ import annotations
@@ -71,11 +72,19 @@ def _formats() -> Iterator[str]:
     yield matrix(loaded)
 
 
+def _math() -> str:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from math_page import math_page
+
+    return NOTE + "".join(math_page())
+
+
 FILES: dict[str, Callable[[], str]] = {
     "schemas/bank.schema.json": partial(schema, "bank"),
     "schemas/project.schema.json": partial(schema, "project"),
     "docs/cli.md": _cli,
     "docs/formats.md": _carried,
+    "docs/math.md": _math,
 }
 """Every generated file, and what makes its text."""
 

@@ -60,7 +60,7 @@ def alt_text(token: Token) -> str:
     return inline_text(token.children or []).replace("\n", " ").strip()
 
 
-def _stripped(tex: str, offsets: list[int]) -> tuple[int, int]:
+def _stripped(tex: str, offsets: Sequence[int]) -> tuple[int, int]:
     """Return the range of a formula without the white space, and the marks of a quotation, around it."""
     lead, end = len(tex) - len(tex.lstrip()), len(tex.rstrip())
     return offsets[lead], offsets[max(end, lead + 1) - 1] + 1

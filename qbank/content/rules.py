@@ -74,12 +74,17 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def open_braces(source: str, start: int, end: int) -> int:
+    """Return how many braces are opened in a range and not closed there; less than nothing for the other way round."""
+    return sum(_BRACES[brace] for brace in _BRACE.findall(source, start, end))
+
+
 def _end_of_formula(source: str, start: int, limit: int, fence: str) -> int:
     """Return where the closing dollars stand, -1 for nowhere: the first outside of braces, or else the first at all."""
     first, end, counted, depth = -1, source.find(fence, start, limit), start, 0
     while end >= 0:
         if not _escaped(source, start, end):
-            depth += sum(_BRACES[brace] for brace in _BRACE.findall(source, counted, end))
+            depth += open_braces(source, counted, end)
             first, counted = (end if first < 0 else first), end
             if depth <= 0:
                 return end

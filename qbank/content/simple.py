@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from qbank.content.formulas import check_formula
+from qbank.content.rules import open_braces
 from qbank.content.types import Content, Feature, Formula, Problem
 
 # Words hold no character that begins anything: no escape, code, emphasis, link, tag, entity, formula, line break.
@@ -48,6 +49,8 @@ def simple(text: str) -> Content | None:
         elif kind == "tex":
             if text[piece.start() - 1 : piece.start()].isdigit() or text[at : at + 1].isdigit():
                 return None
+            if open_braces(text, *piece.span("tex")) > 0:  # its end is further on: `$\text{if $x$}$`
+                return None
             children.append(_formula(piece))
             formulas.append(Formula(piece["tex"], False, piece.start() + 1, at - 1))
         else:
@@ -63,7 +66,7 @@ def simple(text: str) -> Content | None:
 
 
 def _formula(piece: re.Match[str]) -> Token:
-    meta = {"pos": piece.start(), "end": piece.end(), "range": piece.span(), "cell": False}
+    meta = {"pos": piece.start(), "end": piece.end(), "range": piece.span(), "cell": False, "tex": piece.span("tex")}
     return Token("math_inline", "math", 0, content=piece["tex"], markup="$", meta=meta)
 
 

@@ -56,6 +56,20 @@ def test_plain_text_with_formulas_of_its_target() -> None:
     )
 
 
+def test_markdown_has_formulas_that_viewers_know() -> None:
+    text = "A $\\ce{H2O}$ b $x$\n\n> $$\n> \\qty{1}{m}\n> $$\n\n| c |\n|-|\n| $\\R \\| \\ce{A \\| B}$ |\n\n$\\ce{@}$"
+    expected = (
+        "A ${\\mathrm{H}_{2}\\mathrm{O}}$ b $x$\n\n> $$\n> {1\\,\\mathrm{m}}\n> $$\n\n| c |\n|-|\n"
+        "| $\\mathbb{R} \\| {\\mathrm{A}{}\\,\\|\\, {}\\mathrm{B}}$ |\n\n$\\ce{@}$"
+    )
+    assert markdown(text, second) == expected
+    assert markdown("$\\ce{H2O}$", second, inline=True) == "${\\mathrm{H}_{2}\\mathrm{O}}$"
+
+
+def test_plain_text_keeps_formulas_as_typed() -> None:
+    assert plain("$\\ce{H2O}$") == "$\\ce{H2O}$"
+
+
 def test_plain_text_with_addresses() -> None:
     assert plain("![a](b.png)", at) == "[a](@b.png)"
 

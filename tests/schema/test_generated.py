@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("schemas/bank.schema.json", "schemas/project.schema.json", "docs/cli.md", "docs/formats.md")
+NAMES = ("schemas/bank.schema.json", "schemas/project.schema.json", "docs/cli.md", "docs/formats.md", "docs/math.md")
 
 
 @pytest.fixture(scope="module")
