@@ -16,11 +16,12 @@ from qbank.api import (
     ShortAnswer,
     Stimulus,
     TrueFalse,
+    as_patterns,
     write_share,
 )
+from qbank_gift.arrows import holds_arrow, without_arrow
 from qbank_gift.choices import multiple_choice, multiple_response
 from qbank_gift.escape import field, html_field, plain_field
-from qbank_gift.patterns import holds_arrow, patterns, without_arrow
 from qbank_gift.texts import feedback, inline
 from qbank_gift.weights import is_listed, nearest, value
 
@@ -68,7 +69,7 @@ def _short_answer(item: ShortAnswer, context: Context) -> list[str]:
     found: list[tuple[str, Fraction, str]] = []
     for index, one in enumerate(item.accept):
         match = one.match or item.match
-        texts = patterns(one.text, match)
+        texts = as_patterns(one.text, match)
         if match == "regex" and texts:
             context.lose(f"accept.{index}.match" if one.match else "match", "written as the texts that it stands for")
         if texts is None:

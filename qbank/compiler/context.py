@@ -59,6 +59,10 @@ class Context:
         """Return Markdown as readable plain text; media are named by their alt text, formulas written by `math`."""
         return content.plain(text, math=math)
 
+    def features(self, text: str) -> frozenset[str]:
+        """Return what a text holds beside words: `math`, `image`, `audio`, `video`, `table`, `code`, …"""
+        return content.parse(text).features
+
     def markdown(self, text: str, *, inline: bool = False) -> str:
         """Return Markdown with markers for media."""
         return content.markdown(text, self.media, inline=inline)

@@ -7,6 +7,7 @@ from qbank.model.choice import Choice, MultipleChoice, MultipleResponse, TrueFal
 from qbank.model.cloze import Blank, ChoiceBlank, Cloze, NumberBlank, TextBlank
 from qbank.model.numbers import Tolerance, write_share
 from qbank.model.open import Criterion, Essay, Flashcard, Stimulus
+from qbank.model.patterns import as_patterns
 from qbank.model.text import AcceptedNumber, AcceptedText, Numeric, ShortAnswer
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "TextBlank",
     "Tolerance",
     "TrueFalse",
+    "as_patterns",
     "write_share",
 ]

@@ -7,7 +7,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qbank_gift.expand import expand
+
+from qbank.model.expand import expand
 
 
 @pytest.mark.parametrize(
