@@ -10,7 +10,6 @@ import re
 
 _CONTROL = re.compile(r"[\\#=~{}:]")
 _FORMAT = re.compile(r"\[(?:html|markdown|plain|moodle)\]")
-_MEDIA = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>|<(audio|video) [^>]*?(?:aria-label="([^"]*)")?></\2>')
 NAME_LENGTH = 255
 """Moodle cuts longer names of questions."""
 
@@ -36,11 +35,6 @@ def html_field(html: str, *, choice: bool = False) -> str:
 def plain_field(text: str) -> str:
     """Return plain text as a GIFT answer; one that begins like a format's name is told to be plain."""
     return ("[plain]" if _FORMAT.match(text) else "") + field(text)
-
-
-def without_media(html: str) -> str:
-    """Return HTML with the alt text in place of each image, sound and film: GIFT holds no files."""
-    return _MEDIA.sub(lambda match: f"[{match[1] or match[3] or match[2] or 'image'}]", html)
 
 
 def name_field(title: str) -> str:

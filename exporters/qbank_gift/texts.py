@@ -5,30 +5,27 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qbank.api import Context, Essay, Feedback, HtmlStyle, Item, ShortAnswer, Stimulus
-from qbank_gift.escape import NAME_LENGTH, html_field, without_media
+from qbank_gift.escape import NAME_LENGTH, html_field
 
-STYLE = HtmlStyle(math="tex", classes=False, highlight=False)
-_NAME_FROM_STEM = 60
+STYLE = HtmlStyle(math="tex", classes=False, highlight=False, media=False)
+"""GIFT holds no files."""
 
 
 def block(text: str, context: Context) -> str:
     """Return Markdown as HTML with paragraphs."""
-    return without_media(context.html(text, STYLE))
+    return context.html(text, STYLE)
 
 
 def inline(text: str, context: Context) -> str:
     """Return Markdown as HTML for a choice or a feedback: a single paragraph stands without `<p>`."""
-    return without_media(context.html(text, STYLE, inline=True))
+    return context.html(text, STYLE, inline=True)
 
 
 def name(item: Item, context: Context) -> str:
     """Return the item's title, or the beginning of its text; its id where that shows no words."""
-    if item.title:
-        if len(item.title) > NAME_LENGTH:
-            context.lose("title", f"cut after {NAME_LENGTH} characters")
-        return item.title
-    words = " ".join(context.plain(item.text).split()) or item.id
-    return words if len(words) <= _NAME_FROM_STEM else words[: _NAME_FROM_STEM - 1].rstrip() + "…"
+    if item.title and len(item.title) > NAME_LENGTH:
+        context.lose("title", f"cut after {NAME_LENGTH} characters")
+    return context.name(item)
 
 
 def feedback(own: str | None, general: Feedback, credit: Fraction, context: Context) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qbank.api import BankInfo, Context, Fragment, Fragments, Item, Options, Output, Plan, Stimulus
 from qbank_gift.answers import answers, unit
 from qbank_gift.escape import category, comment, html_field, name_field, tag
@@ -17,7 +15,7 @@ class Gift:
         pass
 
     def render(self, item: Item, context: Context, /) -> Fragment:
-        """Return an item as a GIFT block. Its media are left out: GIFT holds no files."""
+        """Return an item as a GIFT block."""
         found = answers(item, context)
         head = f"::{name_field(name(item, context))}::[html]{html_field(block(item.text, context) + unit(item))}"
         general = general_feedback(item, context)
@@ -28,7 +26,7 @@ class Gift:
             lines.append(f"{head}{{{''.join(found)}{general}}}")
         else:
             lines += [f"{head}{{", *found, *([general] if general else []), "}"]
-        return replace(context.fragment("\n".join(lines) + "\n"), media=())
+        return context.fragment("\n".join(lines) + "\n")
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
         """Write `<bank id>.txt` for each bank, block after block."""

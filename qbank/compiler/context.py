@@ -11,6 +11,7 @@ from qbank.compiler.values import BankInfo, Fragment, Loss, Media
 from qbank.content import HtmlStyle, Reference
 from qbank.content.labels import Labels, direction, labels
 from qbank.model.bank import Item
+from qbank.model.cloze import Cloze
 from qbank.model.open import Stimulus
 from qbank.model.walk import texts
 
@@ -66,6 +67,14 @@ class Context:
     def markdown(self, text: str, *, inline: bool = False) -> str:
         """Return Markdown with markers for media."""
         return content.markdown(text, self.media, inline=inline)
+
+    def name(self, item: Item, longest: int = 60) -> str:
+        """Return a name to list an item by: its title, or the beginning of its text; its id where that has no words."""
+        if item.title:
+            return item.title
+        text = item.with_gaps(lambda _: "____") if isinstance(item, Cloze) else item.text
+        words = " ".join(self.plain(text).split()) or item.id
+        return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
     def lose(self, path: str, note: str = "") -> None:
         """Report a conditional loss; the format's table must have an entry for the field."""

@@ -127,6 +127,9 @@ class Inline:
         if not isinstance(reference, Reference):
             self.out.append(escape(f"[{inline_text(token.children or ()).strip()}]"))
             return
+        if not self.style.media:
+            self.out.append(escape(f"[{reference.alt or reference.src}]"))
+            return
         address, alt = self.media(reference), reference.alt
         if reference.kind == "image":
             title = str(token.attrs.get("title", "")) if self.style.dialect == "html5" else ""

@@ -16,7 +16,8 @@ class HtmlStyle:
     `video`, `style`, `start`: spans with a class (`underline`, `mark`, `strike`) and objects take their place. "qti3"
     is the same but for directions, and sounds and films, which make their paragraph a `div`.
     `classes`: table cells are aligned by class (`align-left`, `align-center`, `align-right`), else by a style
-    attribute, and code has no colour, for editors that strip classes. `highlight`: code in colour.
+    attribute, and code has no colour, for editors that strip classes. `highlight`: code in colour. `media`: images,
+    sounds and films; without, the alt text stands in their place, in brackets.
     """
 
     math: Literal["tex", "mathml"] = "mathml"
@@ -24,3 +25,4 @@ class HtmlStyle:
     dialect: Literal["html5", "qti2", "qti3"] = "html5"
     classes: bool = True
     highlight: bool = True
+    media: bool = True

@@ -70,6 +70,11 @@ def test_plain_text_keeps_formulas_as_typed() -> None:
     assert plain("$\\ce{H2O}$") == "$\\ce{H2O}$"
 
 
+def test_words_in_place_of_media() -> None:
+    text = 'a ![<c> "d"](b.png) ![](e.ogg) ![f](g.mp4)'
+    assert html(text, HtmlStyle(media=False), at) == "<p>a [&lt;c&gt; &quot;d&quot;] [e.ogg] [f]</p>"
+
+
 def test_plain_text_with_addresses() -> None:
     assert plain("![a](b.png)", at) == "[a](@b.png)"
 
