@@ -23,7 +23,7 @@ from qbank.content.markers import blank_marker, fill_blanks, fill_media, fill_me
 from qbank.model import *  # noqa: F403
 from qbank.model import __all__ as _models
 from qbank.model.base import Model
-from qbank.model.types import Boolean, Integer, Number, Plain, Text
+from qbank.model.types import Boolean, Credit, Integer, Number, Plain, Text
 from qbank.source import dump as write_yaml
 
 __all__ = [  # noqa: PLE0604
@@ -35,6 +35,7 @@ __all__ = [  # noqa: PLE0604
     "Carries",
     "Carry",
     "Context",
+    "Credit",
     "Document",
     "Entry",
     "Exporter",

@@ -49,15 +49,25 @@ def losses(
             seen.add((place, name))
             yield Loss(place), name, carry
     for loss in reported:
-        found = table.of(item.type, generic(loss.path)) or table.of(item.type, loss.path)
+        found = table.of(item.type, generic(loss.path, item)) or table.of(item.type, loss.path)
         if found is None or found[1].how == "carried":
             raise UndeclaredLoss(f"{loss.path} is reported lost, but the table carries it")
         yield loss, found[0], found[1]
 
 
-def generic(path: str) -> str:
-    """Return a path without its positions: `choices.2.feedback` → `choices.feedback`."""
-    return ".".join(step for step in path.split(".") if not step.isdecimal())
+def generic(path: str, item: Item) -> str:
+    """Return a path without positions and names of blanks: `blanks.verb.accept.2.text` → `blanks.accept.text`."""
+    value: object = item
+    names = []
+    for step in path.split("."):
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif not step.isdecimal():
+            names.append(step)
+            value = getattr(value, step, None)
+        elif isinstance(value, tuple) and int(step) < len(value):
+            value = value[int(step)]
+    return ".".join(names)
 
 
 def _parent(path: str, name: str) -> str:

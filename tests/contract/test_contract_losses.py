@@ -11,7 +11,7 @@ from rendering import Made, render
 from sink import FILE, KITCHEN_SINK, kitchen_sink
 
 from qbank.api import Carries
-from qbank.compiler.losses import losses
+from qbank.compiler.losses import generic, losses
 from qbank.compiler.reader import compile_bytes, compile_file
 from qbank.compiler.registry import installed, load
 from qbank.model import KINDS
@@ -54,6 +54,13 @@ def test_rendering_reports_only_what_the_table_declares(name: str, table: Carrie
     for item in unit.items:
         if table.holds(item.type):
             assert list(losses(item, table, render(exporter, item, unit).losses)) is not None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_path_names_its_field(kind: str) -> None:
+    """Without positions and the names of blanks: a loss at `blanks.verb.accept.0.text` is one of blanks.accept.text."""
+    for question in kitchen_sink().questions:
+        assert [generic(path, question) for path, _ in set_fields(question)] == [one for _, one in set_fields(question)]
 
 
 PLAIN = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import moodle
+import gift_rules
 import pytest
 from gift_kit import ROOT, build, question, read
 from qbank_gift import format as gift
@@ -27,7 +27,7 @@ def test_every_question_of_a_bank_is_read(path: Path) -> None:
     items: list[Any] = [*unit.stimuli.values(), *unit.questions]
     text = build(items, unit.info, unit.media)
     by_pegjs: Any = {one["id"]: one for one in read(text)}
-    category, *found = moodle.read(text)
+    category, *found = gift_rules.read(text)
     assert category.kind == "category" and category.name
     assert [one.id for one in found] == list(by_pegjs) == [one.id for one in items if gift.carries.holds(one.type)]
     for one in found:

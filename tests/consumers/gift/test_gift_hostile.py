@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import moodle
+import gift_rules
 from gift_kit import INFO, build, question, read, visible
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -59,7 +59,7 @@ def test_stems_choices_and_feedback_arrive(texts: list[tuple[str, str, str, str]
     made += [Stimulus(id=f"s{index}", title=title, text=stem) for index, (stem, *_) in enumerate(texts)]
     text = build(made)
     found: Any = {one["id"]: one for one in read(text)}
-    by_moodle = {one.id: one for one in moodle.read(text) if one.kind != "category"}
+    by_moodle = {one.id: one for one in gift_rules.read(text) if one.kind != "category"}
     assert list(found) == list(by_moodle) == [one.id for one in made]
     for index, (stem, key, said, told) in enumerate(texts):
         one, same = found[f"q{index}"], by_moodle[f"q{index}"]
@@ -93,7 +93,7 @@ def test_short_answers_and_pairs_arrive(texts: list[tuple[str, str]]) -> None:
     ]
     text = build(made)
     found: Any = {one["id"]: one for one in read(text)}
-    by_moodle = {one.id: one for one in moodle.read(text) if one.kind != "category"}
+    by_moodle = {one.id: one for one in gift_rules.read(text) if one.kind != "category"}
     assert list(found) == list(by_moodle) == [one.id for one in made]
     for item in made:
         one, same = found[item.id], by_moodle[item.id]

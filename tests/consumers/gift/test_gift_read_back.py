@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import moodle
+import gift_rules
 import pytest
 from gift_kit import build, read
 
@@ -131,7 +131,7 @@ def test_pairs_are_matched(questions: dict[str, Any]) -> None:
 
 
 def test_moodle_reads_the_same(text: str, questions: dict[str, Any]) -> None:
-    category, *found = moodle.read(text)
+    category, *found = gift_rules.read(text)
     assert category.name == "geo/Rivers // lakes"
     kinds = {"Description": "description", "MC": "multichoice", "TF": "truefalse", "Short": "shortanswer",
              "Essay": "essay", "Numerical": "numerical", "Matching": "match"}  # fmt: skip

@@ -6,25 +6,46 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-import moodle
+import gift_rules
 import pytest
+from agreement import Agreement
+from consumers.moodle_rules.respond import mark
 from gift_kit import build, declared, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qbank.api import Item
-
 WEIGHTS = st.sampled_from(["50%", "1/3", "25%", "37%", "10%", "5%", "99%"])
+SCORING = {"score", "scoring", "choices.weight", "accept.credit", "accept.text", "case_sensitive"}
+"""The entries of the table that declare another score."""
 
 
-def in_moodle(item: Item) -> moodle.Question:
-    _, found = moodle.read(build([item]))
-    return found
+def imported(item: Any) -> tuple[gift_rules.Question, dict[str, str]]:
+    """Return what Moodle makes of a question, and what is declared lost of it."""
+    _, found = gift_rules.read(build([item]))
+    return found, declared(item)
 
 
-def differences(item: Any, responses: Iterable[tuple[Any, float]]) -> list[Any]:
-    """Return the responses that Moodle marks otherwise; 7 decimals of a weight are stored."""
-    return [response for response, mark in responses if abs(float(item.credit(response)) - mark) > 4e-7]
+def differences(item: Any, responses: Iterable[Any], agreement: Agreement | None = None) -> list[Any]:
+    """Return the responses that Moodle marks otherwise; those of a fixed list are counted."""
+    return compared(item, *imported(item), responses, agreement)
+
+
+def compared(
+    item: Any,
+    found: gift_rules.Question,
+    lost: dict[str, str],
+    responses: Iterable[Any],
+    agreement: Agreement | None = None,
+) -> list[Any]:
+    different = []
+    for response in responses:
+        ours, theirs = item.credit(response), mark(item, found, response)
+        assert theirs is not None
+        if agreement:
+            agreement("Moodle's rules: GIFT", item.type, ours, theirs, declared=bool(SCORING & set(lost)))
+        if abs(float(ours) - theirs) > 4e-7:  # 7 decimals of a weight are stored
+            different.append(response)
+    return different
 
 
 @settings(max_examples=80, deadline=None)
@@ -32,43 +53,47 @@ def differences(item: Any, responses: Iterable[tuple[Any, float]]) -> list[Any]:
 def test_one_choice_counts_its_credit(weights: list[str | None]) -> None:
     choices = [{"answer": "key"}, *({"text": f"c{index}", "weight": one} for index, one in enumerate(weights))]
     item = question("multiple_choice", choices=[{k: v for k, v in one.items() if v} for one in choices])
-    found = in_moodle(item)
-    different = differences(item, ((n + 1, moodle.grade_choices(found, {n})) for n in range(len(choices))))
+    different = differences(item, range(1, len(choices) + 1))
     assert bool(different) == ("choices.weight" in declared(item)) == bool({"37%", "99%"} & set(weights))
 
 
+@pytest.mark.parametrize("weight", ["50%", "1/3", "1/7", "83.33333%", "5%", "37%"])
+def test_one_choice(weight: str, agreement: Agreement) -> None:
+    item = question("multiple_choice", choices=[{"answer": "key"}, "wrong", {"text": "part", "weight": weight}])
+    different = differences(item, [1, 2, 3, None], agreement)
+    assert bool(different) == ("choices.weight" in declared(item)) == (weight == "37%")
+
+
 def subsets(count: int) -> Iterable[set[int]]:
-    return (set(chosen) for size in range(count + 1) for chosen in itertools.combinations(range(count), size))
-
-
-def ticks(item: Any) -> list[Any]:
-    found = in_moodle(item)
-    return differences(
-        item, (({n + 1 for n in chosen}, moodle.grade_choices(found, chosen)) for chosen in subsets(len(item.choices)))
-    )
+    """Return all sets of positions, as `score` takes them."""
+    positions = range(1, count + 1)
+    return (set(chosen) for size in range(count + 1) for chosen in itertools.combinations(positions, size))
 
 
 @pytest.mark.parametrize("right", range(1, 10))
 @pytest.mark.parametrize("wrong", [0, 1, 3])
 @pytest.mark.parametrize("scoring", ["partial", "all_or_nothing"])
-def test_several_choices(right: int, wrong: int, scoring: str) -> None:
+def test_several_choices(right: int, wrong: int, scoring: str, agreement: Agreement) -> None:
     choices = [{"answer": f"r{n}"} for n in range(right)] + [{"text": f"w{n}"} for n in range(wrong)]
     item = question("multiple_response", choices=[*choices, {"text": "last"}], scoring=scoring)
-    different = ticks(item)
+    found, lost = imported(item)
+    different = compared(item, found, lost, subsets(right + wrong + 1))
+    compared(item, found, lost, [set(range(1, right + 1)), {1}, {1, right + 1}, set()], agreement)
     if scoring == "partial":
         assert not different
-        assert not {"score", "scoring"} & set(declared(item))
+        assert not {"score", "scoring"} & set(lost)
     else:
-        assert bool(different) == ("scoring" in declared(item)) == (right > 1)
+        assert bool(different) == ("scoring" in lost) == (right > 1)
 
 
 @pytest.mark.parametrize("right", [11, 12, 13, 17, 19, 20, 21, 30])
-def test_many_right_choices_are_imported_and_declared(right: int) -> None:
+def test_many_right_choices_are_imported_and_declared(right: int, agreement: Agreement) -> None:
     choices = [{"answer": f"r{n}"} for n in range(right)]
     item = question("multiple_response", choices=[*choices, {"text": "wrong"}])
-    found = in_moodle(item)  # the positive weights add up to 100%, or this raises
-    assert moodle.grade_choices(found, set(range(right))) == pytest.approx(1, abs=0.005)
-    assert ("score" in declared(item)) == (right != 20)
+    found, lost = imported(item)  # the positive weights add up to 100%, or this raises
+    assert mark(item, found, set(range(1, right + 1))) == pytest.approx(1, abs=0.005)
+    assert ("score" in lost) == (right != 20)
+    compared(item, found, lost, [{1}, set(range(1, right + 1)), {1, right + 1}], agreement)
 
 
 @settings(max_examples=80, deadline=None)
@@ -80,13 +105,21 @@ def test_weighted_choices(typed: list[tuple[bool, str | None]]) -> None:
         for one in [{"answer": "key"}, *choices, {"text": "wrong", "weight": "-50%"}]
     ]
     item = question("multiple_response", choices=choices)
-    different = ticks(item)
+    different = differences(item, subsets(len(choices)))
     assert not different or {"score", "choices.weight"} & set(declared(item))
 
 
-def test_true_false() -> None:
+@pytest.mark.parametrize("weights", [("50%", "25%", "25%", "-25%"), ("1/3", "1/3", "1/3", "-1/3")])
+def test_weights_of_the_list(weights: tuple[str, ...], agreement: Agreement) -> None:
+    *keys, wrong = weights
+    choices = [{"answer": f"c{n}", "weight": weight} for n, weight in enumerate(keys)]
+    item = question("multiple_response", choices=[*choices, {"text": "wrong", "weight": wrong}, "nothing"])
+    assert not differences(item, subsets(5), agreement)
+
+
+def test_true_false(agreement: Agreement) -> None:
     for answer in (True, False):
-        assert in_moodle(question("true_false", answer=answer)).right is answer
+        assert not differences(question("true_false", answer=answer), [True, False, None], agreement)
 
 
 TYPED = [
@@ -122,10 +155,9 @@ TYPED = [
         ({"accept": ["n", {"text": "Nile", "credit": "37%"}]}, {"accept.credit"}),
     ],
 )
-def test_typed_texts(fields: dict[str, Any], lost: set[str]) -> None:
+def test_typed_texts(fields: dict[str, Any], lost: set[str], agreement: Agreement) -> None:
     item = question("short_answer", **fields)
-    found = in_moodle(item)
-    different = differences(item, ((text, moodle.grade_text(found, text)) for text in TYPED))
+    different = differences(item, TYPED, agreement)
     assert set(declared(item)) == lost
     assert not different or lost - {"match"}
 
@@ -139,23 +171,20 @@ def test_typed_numbers(answer: Any, size: Any, relative: bool, other: Any) -> No
         "numeric", answer=str(answer), tolerance=f"{size}%" if relative else str(size),
         accept=[{"answer": str(other), "credit": "50%"}], feedback={"incorrect": "No."},
     )  # fmt: skip
-    found = in_moodle(item)
     width = abs(answer) * size / 100 if relative else size
     typed = [answer, answer - width, answer + width, answer + width + 1, answer - width - 1, other, 0]
-    assert not differences(item, ((f"{one:f}", moodle.grade_number(found, f"{one:f}")) for one in typed))
+    assert not differences(item, (f"{one:f}" for one in typed))
 
 
 @pytest.mark.parametrize(("low", "high"), [("2", "3"), ("-0.5", "11"), ("-3", "-2"), ("1e3", "1.5e3")])
-def test_ranges(low: str, high: str) -> None:
+def test_ranges(low: str, high: str, agreement: Agreement) -> None:
     item = question("numeric", min=low, max=high)
-    found = in_moodle(item)
     typed = [low, high, str(float(low) - 0.01), str(float(high) + 0.01), str((float(low) + float(high)) / 2)]
-    assert not differences(item, ((one, moodle.grade_number(found, one)) for one in typed))
+    assert not differences(item, typed, agreement)
 
 
-def test_pairs() -> None:
+def test_pairs(agreement: Agreement) -> None:
     pairs = [{"left": left, "right": right} for left, right in ("aA", "bB", "cA")]
     item = question("matching", pairs=pairs, distractors=["X"])
-    found = in_moodle(item)
     mappings = [dict(zip("abc", rights, strict=True)) for rights in itertools.product("ABX", repeat=3)]
-    assert not differences(item, ((one, moodle.grade_pairs(found, one)) for one in [*mappings, {}, {"a": "A"}]))
+    assert not differences(item, [*mappings, {}, {"a": "A"}], agreement)

@@ -12,7 +12,7 @@ import pytest
 from qbank_qti import qti12, qti21
 
 from qbank.api import FEATURES, Fragment
-from qbank.compiler.losses import generic, losses
+from qbank.compiler.losses import losses
 from qbank.model import KINDS, Essay, Flashcard, Stimulus
 from qbank.model.walk import fields_of, set_fields
 
@@ -125,8 +125,3 @@ def test_a_card_shows_its_back_afterwards() -> None:
     question = next(one for one in kitchen.questions() if isinstance(one, Flashcard))
     before, _, after = output(kitchen.render(qti21.make(qti21.options()), question)).partition("</itemBody>")
     assert "Front" in before and "<blockquote>" in after.partition('title="Back"')[2]
-
-
-def test_paths_of_losses_lose_their_positions() -> None:
-    """As the core reads them."""
-    assert generic("accept.2.credit") == "accept.credit"

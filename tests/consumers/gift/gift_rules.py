@@ -1,49 +1,19 @@
 """A strict reading of GIFT by Moodle's rules, written from their description and independent of the writer.
 
-It refuses what Moodle refuses or misunderstands, and scores responses as Moodle's question engine does.
+It refuses what Moodle refuses or misunderstands.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
 
-FRACTIONS = [1, 0.9, 0.8333333, 0.8, 0.75, 0.7, 0.6666667, 0.6, 0.5, 0.4, 0.3333333, 0.3, 0.25, 0.2, 0.1666667,
-             0.1428571, 0.125, 0.1111111, 0.1, 0.05, 0]  # fmt: skip
+from consumers.moodle_rules.fractions import listed, whole
+from consumers.moodle_rules.model import Answer, Question, RefusedError
+
 ESCAPES = {"\\:": "\ue000", "\\#": "\ue001", "\\=": "\ue002", "\\{": "\ue003", "\\}": "\ue004", "\\~": "\ue005",
            "\\n": "\ue006"}  # fmt: skip
 MEANT = dict(zip(ESCAPES.values(), ":#={}~\n", strict=True))
 FORMATS = ("html", "markdown", "plain", "moodle")
-
-
-class RefusedError(AssertionError):
-    """Moodle would not import this, or not as it was meant."""
-
-
-@dataclass
-class Answer:
-    text: str
-    fraction: float
-    feedback: str = ""
-    tolerance: float = 0.0
-
-
-@dataclass
-class Question:
-    kind: str
-    name: str = ""
-    text: str = ""
-    format: str = ""
-    id: str = ""
-    tags: list[str] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
-    pairs: list[tuple[str, str]] = field(default_factory=list)
-    single: bool = False
-    right: bool = False
-    feedback_right: str = ""
-    feedback_wrong: str = ""
-    general: str = ""
 
 
 def read(text: str) -> list[Question]:
@@ -140,7 +110,7 @@ def _answers(text: str, question: Question) -> None:
     else:
         question.kind = "shortanswer"
         question.answers = [_weighted(part, 1.0) for part in _parts(text, "=")]
-        _whole(question)
+        whole(question.answers)
 
 
 def _parts(text: str, separator: str) -> list[str]:
@@ -163,14 +133,9 @@ def _multichoice(text: str, question: Question) -> None:
     if any(not answer.text for answer in question.answers):
         raise RefusedError("Moodle drops a choice without text")
     if question.single:
-        _whole(question)
+        whole(question.answers)
     elif round(sum(max(0.0, answer.fraction) for answer in question.answers), 2) != 1:
         raise RefusedError("the positive weights add up to 100%")
-
-
-def _whole(question: Question) -> None:
-    if max(answer.fraction for answer in question.answers) != 1:
-        raise RefusedError("one answer must be worth 100%")
 
 
 def _weighted(part: str, default: float) -> Answer:
@@ -178,17 +143,9 @@ def _weighted(part: str, default: float) -> Answer:
     fraction = default
     if weight:
         _, number, part = part.split("%", 2)
-        fraction = _listed(float(number) / 100)
+        fraction = listed(float(number) / 100)
     answer, _, feedback = part.partition("#")
     return Answer(_formatted(answer, "html")[1], fraction, _formatted(feedback, "html")[1])
-
-
-def _listed(fraction: float) -> float:
-    for one in FRACTIONS:
-        for signed in (one, -one):
-            if abs(fraction - signed) < 0.00001:
-                return signed
-    raise RefusedError(f"{fraction} is not on Moodle's list")
 
 
 def _pair(part: str) -> tuple[str, str]:
@@ -223,7 +180,7 @@ def _numerical(text: str, question: Question) -> None:
         else:
             answer.text, answer.tolerance = middle, float(tolerance) if colon else 0.0
         question.answers.append(answer)
-    _whole(question)
+    whole(question.answers)
     if tilde:
         question.answers.append(Answer("*", 0.0, _formatted(rest.partition("#")[2], "html")[1]))
 
@@ -238,40 +195,3 @@ def _formatted(text: str, default: str) -> tuple[str, str]:
 
 def _meant(text: str) -> str:
     return "".join(MEANT.get(character, character) for character in text)
-
-
-def grade_choices(question: Question, ticked: set[int]) -> float:
-    """Return the mark for the choices at these positions (from 0), as a share."""
-    total = sum(question.answers[index].fraction for index in ticked)
-    return min(1.0, max(0.0, total)) if not question.single else total
-
-
-def grade_text(question: Question, response: str) -> float:
-    """Return the mark for a typed text: the first pattern that matches, without regard to case."""
-    given = unicodedata.normalize("NFC", response).strip()
-    for answer in question.answers:
-        bits = re.split(r"(?<!\\)\*", unicodedata.normalize("NFC", answer.text).strip())
-        pattern = ".*".join(re.escape(bit.replace("\\*", "*")) for bit in bits)
-        if given and re.fullmatch(pattern, given, re.IGNORECASE):
-            return answer.fraction
-    return 0.0
-
-
-def grade_number(question: Question, response: str) -> float:
-    """Return the mark for a typed number: the first interval that holds it.
-
-    Moodle adds 1e-14 to a tolerance, which is less than its floating point is off at limits of some digits. The format
-    declares that; a billionth here leaves it out of the comparison.
-    """
-    for answer in question.answers:
-        if answer.text == "*":
-            return answer.fraction
-        if abs(float(response) - float(answer.text)) <= answer.tolerance + 1e-9:
-            return answer.fraction
-    return 0.0
-
-
-def grade_pairs(question: Question, response: dict[str, str]) -> float:
-    """Return the mark for a mapping left → right."""
-    asked = [(left, right) for left, right in question.pairs if left]
-    return sum(response.get(left) == right for left, right in asked) / len(asked)
