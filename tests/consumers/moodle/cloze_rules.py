@@ -48,13 +48,10 @@ def _kind(name: str) -> Question:
     if name in KINDS:
         return Question(KINDS[name], usecase=name in ("SHORTANSWER_C", "SAC", "MWC"))
     found = CHOICE.fullmatch(name)
-    base, layout, shuffled = (
-        (found[1] or found[4], found[2] or found[5], found[3] or found[6]) if found else ("", "", "")
-    )
-    single = base in ("MULTICHOICE", "MC")
-    if not base or (not single and layout == "V") or name in ("MULTICHOICES", "MULTICHOICEV", "MULTIRESPONSES"):
+    if not found or (found["base"] in ("MULTIRESPONSE", "MR") and found["layout"] == "V"):
         raise RefusedError(f"Moodle knows no blank {name}")
-    return Question("multichoice", single=single, settings={"layout": layout or "", "shuffle": str(bool(shuffled))})
+    settings = {"layout": found["layout"] or "", "shuffle": str(bool(found["shuffle"]))}
+    return Question("multichoice", single=found["base"] in ("MULTICHOICE", "MC"), settings=settings)
 
 
 def _alternatives(text: str, position: int, part: Question, *, automatic: bool) -> int:
