@@ -17,13 +17,12 @@ from qbank.api import (
     Stimulus,
     TrueFalse,
     as_patterns,
-    write_share,
 )
 from qbank_gift.arrows import holds_arrow, without_arrow
 from qbank_gift.choices import multiple_choice, multiple_response
 from qbank_gift.escape import field, html_field, plain_field
 from qbank_gift.texts import feedback, inline
-from qbank_gift.weights import is_listed, nearest, value
+from qbank_gift.weights import is_listed, missing, nearest, value
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -94,7 +93,7 @@ def _short_answer(item: ShortAnswer, context: Context) -> list[str]:
 def _listed(credit: Fraction, path: str, context: Context) -> Fraction:
     weight = nearest(credit)
     if not is_listed(credit, weight):
-        context.lose(path, f"Moodle's list has no {write_share(credit)}; the nearest is {weight}%")
+        context.lose(path, missing(credit, f"{weight}%"))
     return value(weight)
 
 

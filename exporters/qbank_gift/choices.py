@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from qbank.api import Choice, Context, Feedback, MultipleChoice, MultipleResponse, write_share
+from qbank.api import Choice, Context, Feedback, MultipleChoice, MultipleResponse
 from qbank_gift.escape import html_field
 from qbank_gift.texts import feedback, inline
-from qbank_gift.weights import fit, is_listed, nearest
+from qbank_gift.weights import fit, is_listed, missing, nearest
 
 _NO_FEEDBACK = Feedback()
 
@@ -53,8 +53,8 @@ def _marked(item: MultipleResponse, context: Context) -> list[str]:
     if exact and right > 1:
         context.lose("scoring", "Moodle gives a part for some of the right choices; a wrong one takes all")
     if not all(map(is_listed, shares, weights)):
-        names = ", ".join(sorted({f"{weight}%" for weight in weights}))
-        context.lose("score", f"Moodle's list has no {write_share(Fraction(1, right))}; the nearest are {names}")
+        names = " and ".join(sorted({f"{weight}%" for weight in weights}))
+        context.lose("score", missing(Fraction(1, right), names))
     return weights
 
 
@@ -62,7 +62,7 @@ def _report(choices: Sequence[Choice], shares: Sequence[Fraction], weights: Sequ
     for index, (choice, credit, weight) in enumerate(zip(choices, shares, weights, strict=True)):
         if not is_listed(credit, weight):
             path = "score" if choice.weight is None else f"choices.{index}.weight"
-            context.lose(path, f"Moodle's list has no {write_share(credit)}; the nearest that fits is {weight}%")
+            context.lose(path, missing(credit, f"{weight}%"))
 
 
 def _line(mark: str, choice: Choice, said: str, context: Context) -> str:

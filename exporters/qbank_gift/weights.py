@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from qbank.api import write_share
+
 LISTED = (
     "100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333", "30", "25", "20", "16.66667",
     "14.28571", "12.5", "11.11111", "10", "5", "0",
@@ -32,6 +34,11 @@ def nearest(share: Fraction) -> str:
 def value(weight: str) -> Fraction:
     """Return the share that a written weight is."""
     return -_SHARES[weight[1:]] if weight.startswith("-") else _SHARES[weight]
+
+
+def missing(share: Fraction, written: str) -> str:
+    """Return what to say of a share that isn't on the list: what is written in its place, and which format holds it."""
+    return f"Moodle's list has no {write_share(share)}; the nearest is {written}; moodle_xml holds it"
 
 
 def is_listed(share: Fraction, weight: str) -> bool:

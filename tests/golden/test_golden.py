@@ -93,6 +93,7 @@ READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "handout": ("kinds.html", page),
     "json": ("kinds.json", text),
     "markdown": ("kinds.md", text),
+    "moodle_xml": ("kinds.xml", text),
     "qti12": ("kinds.zip", package),
     "qti12-plain": ("kinds.zip", package),
     "qti21": ("kinds.zip", package),
