@@ -159,15 +159,15 @@ class QuestionWriter:
     def _tags(self) -> list[str]:
         if isinstance(self.item, Stimulus):
             return []
-        found = [self._tag(index, tag) for index, tag in enumerate(self.item.tags)]
+        found = [self._tag(tag) for tag in self.item.tags]
         found += [f"difficulty-{self.item.difficulty}"] if self.item.difficulty else []
         found += [f"bloom-{self.item.bloom}"] if self.item.bloom else []
         return [element("tags", *(words("tag", tag) for tag in found))] if found else []
 
-    def _tag(self, index: int, tag: str) -> str:
+    def _tag(self, tag: str) -> str:
         kept = tag.translate(_RESTRICTED)[:TAG_LENGTH]
         if kept != tag:
-            self.lose(f"tags.{index}", f"Moodle's tags have {TAG_LENGTH} characters at most, and no < > `")
+            self.lose("tags", f"Moodle's tags have {TAG_LENGTH} characters at most, and no < > `")
         return kept
 
 
