@@ -29,9 +29,9 @@ _CHOICES = {
     "choices.text": sometimes(approximated(f"{_LINE}, in which Moodle shows & < > as &amp; &lt; &gt;")),
     "choices.feedback": lost(_ONLY),
     "choices.weight": lost("a choice is worth all or nothing"),
-    "choices.fixed": lost("Aiken can't keep a choice in its place"),
+    "choices.fixed": approximated("in its place in the file; Moodle may shuffle it with the others"),
     "choices.id": lost("Aiken has no ids of choices"),
-    "shuffle": lost("Aiken doesn't say whether choices are shuffled; Moodle's own setting does"),
+    "shuffle": approximated("drawn once, at build; Moodle shuffles by a setting of its own"),
 }
 
 CARRIES = Carries(

@@ -27,6 +27,7 @@ _CHOICES = {
     "choices.id": lost("Anki keeps no record of what was chosen"),
     "shuffle": CARRIED,
 }
+_SHOWN_PATTERN = approximated("a pattern is shown as one: nothing is typed into a cloze card")
 _PATTERN = sometimes(approximated("the pattern is read by JavaScript, which differs from Python in details"))
 
 CARRIES = Carries(
@@ -53,9 +54,9 @@ CARRIES = Carries(
             **_ASKED,
             "blanks": CARRIED,
             "blanks.points": lost("a cloze card is graded as a whole"),
-            "blanks.match": lost("nothing is typed into a cloze card, so nothing is compared"),
+            "blanks.match": _SHOWN_PATTERN,
             "blanks.case_sensitive": lost("nothing is typed into a cloze card, so nothing is compared"),
-            "blanks.accept.match": lost("nothing is typed into a cloze card, so nothing is compared"),
+            "blanks.accept.match": _SHOWN_PATTERN,
             "blanks.accept.case_sensitive": lost("nothing is typed into a cloze card, so nothing is compared"),
             "blanks.choices.id": lost("Anki keeps no record of what was chosen"),
             "blanks.choices.fixed": lost("options stand in one line, shuffled"),

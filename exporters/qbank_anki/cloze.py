@@ -103,6 +103,7 @@ def _rows(blank: Blank, parts: Parts) -> str:
         for band in blank.intervals:
             share = "" if band.credit == 1 else write_share(band.credit)
             rows.append(_row(plain(band.shown + within + unit), share, band.feedback, parts))
+        rows += [_row(plain(f"1 {name} = {size:f}{unit}"), "", None, parts) for name, size in blank.units.items()]
     return "".join(rows)
 
 

@@ -75,15 +75,29 @@ STUDY = Carries(
 )
 
 _CHOICES_ON_PAPER = {"choices.id": _NO_IDS, "shuffle": _DRAWN}
+_NOT_COMPARED = lost("people compare what is written with the key, as they see fit")
+_COMPARED_BY_PEOPLE = {"match": _NOT_COMPARED, "case_sensitive": _NOT_COMPARED}
 
 HANDOUT = Carries(
     _PAPER,
     _kinds(
         {
             "multiple_choice": _CHOICES_ON_PAPER,
-            "multiple_response": _CHOICES_ON_PAPER,
+            "multiple_response": {
+                **_CHOICES_ON_PAPER,
+                "scoring": approximated("the key says what right choices are worth, not what wrong ones cost"),
+            },
+            "short_answer": _COMPARED_BY_PEOPLE | {f"accept.{one}": how for one, how in _COMPARED_BY_PEOPLE.items()},
+            "numeric": {"units": approximated("named, without their sizes")},
             "matching": {"shuffle": _DRAWN},
-            "cloze": {"blanks.choices.id": _NO_IDS},
+            "ordering": {"scoring": lost("the key has the right order, not what parts of it are worth")},
+            "cloze": {
+                **{f"blanks.{one}": how for one, how in _COMPARED_BY_PEOPLE.items()},
+                **{f"blanks.accept.{one}": how for one, how in _COMPARED_BY_PEOPLE.items()},
+                "blanks.choices.id": _NO_IDS,
+                "blanks.points": lost("the key doesn't say what each blank is worth"),
+                "blanks.units": lost("the key has the main unit only"),
+            },
             "flashcard": {"reversed": lost("paper asks one way only")},
         }
     ),

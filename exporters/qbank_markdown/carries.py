@@ -7,6 +7,7 @@ from qbank.api import CARRIED, Carries, approximated, lost
 _PLAYED = approximated("a link to the file: Markdown has no players")
 _DRAWN = approximated("drawn once, when the document is built")
 _NO_IDS = lost("readers don't see the ids of choices")
+_WORTH = approximated("the key says what choices are worth where that tells more than which are right")
 _COUNTED = lost("the document doesn't say how parts of an answer count")
 
 _COMMON = dict.fromkeys(
@@ -26,7 +27,7 @@ CARRIES = Carries(
     _COMMON,
     {
         "multiple_choice": _CHOICES,
-        "multiple_response": {**_CHOICES, "scoring": _COUNTED},
+        "multiple_response": {**_CHOICES, "scoring": _WORTH},
         "true_false": {"answer": CARRIED},
         "short_answer": {"accept": CARRIED, "match": CARRIED, "case_sensitive": CARRIED, "model_answer": CARRIED},
         "numeric": {

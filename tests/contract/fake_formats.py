@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from qbank.api import CARRIED, FEATURES, KINDS, Carries, Context, Format, Fragment, Item, Options, Output, Plan, lost
+import json
+
+from qbank.api import (
+    CARRIED,
+    FEATURES,
+    KINDS,
+    Carries,
+    Context,
+    Format,
+    Fragment,
+    HtmlStyle,
+    Item,
+    Options,
+    Output,
+    Plan,
+    approximated,
+    lost,
+    sometimes,
+)
 from qbank.api import Fragments as AllFragments
 
 
@@ -36,6 +54,24 @@ class Careless(Prompts):
         return Fragment(super().render(item, context).body.replace(b"]]>", b""))
 
 
+class Everything(Prompts):
+    """Writes all that was typed; with a stimulus, its text."""
+
+    def render(self, item: Item, context: Context) -> Fragment:
+        """Return the item as data."""
+        about = context.stimulus.text if context.stimulus else ""
+        shown = context.html(item.text, HtmlStyle())
+        return context.fragment(json.dumps([item.as_typed(), about, shown]))
+
+
+class Flat(Prompts):
+    """Writes plain text."""
+
+    def render(self, item: Item, context: Context) -> Fragment:
+        """Return the main text without markup."""
+        return context.fragment(context.plain(item.text))
+
+
 def _format(name: str, make: type[Prompts], table: Carries) -> Format[Options]:
     return Format(name=name, title=name, make=make, carries=table, how_to=("", ""), revised=0, options=Options)
 
@@ -44,3 +80,8 @@ silent = _format("silent", Prompts, _all_fields())
 careless = _format("careless", Careless, _all_fields())
 liar = _format("liar", Prompts, _all_fields(explanation=lost("it says")))
 partial = _format("partial", Prompts, Carries({}, {"essay": {"prompt": CARRIED, "promt": CARRIED, "hints": lost("")}}))
+whole = _format("whole", Everything, _all_fields())
+modest = _format("modest", Everything, _all_fields(points=lost("it says"), math=lost("it says")))
+vague = _format("vague", Prompts, _all_fields(points=approximated("it says"), table=approximated("it says")))
+forgetful = _format("forgetful", Prompts, _all_fields(points=sometimes(lost("at times, it says"))))
+flat = _format("flat", Flat, _all_fields())

@@ -8,9 +8,14 @@ from typing import Literal
 
 import fake_formats
 import pytest
+from bench import Bench
 from checks import unknown, unnamed, untrue, without_a_reason
+from features import features
+from mutations import mutations
 from planting import Plant
 from rendering import Made, make
+from sink import kitchen_sink
+from traces import untrue_of_features, untrue_of_fields
 
 from qbank.compiler.carries import Carries
 from qbank.model import KINDS
@@ -80,3 +85,38 @@ def test_a_new_kind_and_a_new_field_are_found(table: Carries, monkeypatch: pytes
     monkeypatch.setitem(KINDS, "hotspot", Hotspot)
     monkeypatch.setitem(KINDS, "essay", Drawing)
     assert unnamed(table) == ["hotspot", *(["essay.canvas"] if table.holds("essay") else [])]
+
+
+def essay_faults(name: str, *fields: str) -> list[str]:
+    """Return what the suite says of some fields of essays in a fake format."""
+    (essay,) = (item for item in kitchen_sink().items if item.type == "essay")
+    changes = [one for one in mutations(essay) if one.field in fields]
+    return untrue_of_fields(Bench(getattr(fake_formats, name)), changes)
+
+
+def test_a_field_that_is_carried_leaves_a_trace_and_one_that_is_lost_none() -> None:
+    """Numbers and words of a list as well as texts."""
+    assert essay_faults("whole", "points", "attachments", "prompt", "rubric.points") == []
+    assert essay_faults("silent", "points") == [
+        f"sink-essay points ({how}): points is carried, but nothing shows it"
+        for how in ("unset", "changed to 4.5", "changed to 3.0")
+    ]
+    assert essay_faults("modest", "points")[0] == "sink-essay points (unset): points is lost, but something shows it"
+    assert essay_faults("vague", "points") == ["points: points is approximated, but nothing shows it"]
+    assert len(essay_faults("forgetful", "points")) == 3
+
+
+def test_a_picture_or_a_formula_that_the_table_is_wrong_about_is_found() -> None:
+    """In both directions; the name of a file is no file, and a table's words are no table."""
+    shown = {
+        name: untrue_of_features(Bench(getattr(fake_formats, name)), features("essay"))
+        for name in ("whole", "modest", "flat")
+    }
+    assert shown == {
+        "whole": [],
+        "modest": ["math is lost, but something shows it"],
+        "flat": [
+            *(f"{name} is carried, but nothing shows it" for name in ("image", "audio", "video")),
+            *(f"{name} is carried, but it is plain text" for name in ("math", "table")),
+        ],
+    }

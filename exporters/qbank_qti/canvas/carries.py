@@ -8,6 +8,7 @@ _NOWHERE = lost("Canvas has no place for it in a question")
 _WHEN_PEOPLE_SCORE = lost("people score this question, so that nothing is known to be right")
 _NO_PART = lost("Canvas gives all points for an answer, or none")
 _NO_PATTERNS = lost("Canvas knows no patterns")
+_LEFT_OUT = approximated("an answer with a pattern is left out: Canvas knows none")
 _NO_CASE = lost("Canvas ignores case")
 _ONLY_RIGHT = sometimes(lost("Canvas shows feedback for right answers only"))
 _PLAIN = sometimes(approximated("Canvas shows it as plain text"))
@@ -41,7 +42,7 @@ _ANY = {
 }
 _CHOICES = {
     "choices": CARRIED,
-    "choices.id": lost("Canvas gives choices idents of its own"),
+    "choices.id": approximated("an ident in the file; Canvas gives choices idents of its own"),
     "choices.weight": _NO_PART,
     "shuffle": approximated(
         "Canvas Classic shuffles all questions of a quiz or none, New Quizzes those without fixed choices; "
@@ -62,10 +63,11 @@ CARRIES = Carries(
         "short_answer": {
             "accept": CARRIED,
             "accept.text": sometimes(lost("Canvas compares whole texts only, and gives all points or none")),
+            "accept.credit": approximated("an answer worth a part is left out: Canvas gives all points or none"),
             "accept.feedback": _ONLY_RIGHT,
-            "accept.match": _NO_PATTERNS,
+            "accept.match": _LEFT_OUT,
             "accept.case_sensitive": _NO_CASE,
-            "match": _NO_PATTERNS,
+            "match": _LEFT_OUT,
             "case_sensitive": _NO_CASE,
             "feedback": sometimes(_WHEN_PEOPLE_SCORE),
             "model_answer": _MODEL,
@@ -78,8 +80,7 @@ CARRIES = Carries(
             "max": CARRIED,
             "unit": approximated("stands below the question"),
             "units": lost("the answer is given in the main unit, without writing it"),
-            "accept": CARRIED,
-            "accept.credit": sometimes(_NO_PART),
+            "accept": sometimes(_NO_PART),
             "accept.feedback": _ONLY_RIGHT,
             "score": approximated("Canvas rounds what is typed to four decimals, and takes what is no number for 0"),
         },

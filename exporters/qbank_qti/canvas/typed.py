@@ -80,7 +80,9 @@ def numeric(item: ItemWriter, question: Numeric) -> str:
         item.lose("score", f"the learner answers in {question.unit}, and types no other unit")
     for index, accepted in enumerate(question.accept):
         if 0 < accepted.credit < 1:
-            _lose_credit(item, f"accept.{index}.credit")
+            _lose_credit(item, f"accept.{index}")
+        elif accepted.feedback and not accepted.credit:
+            item.lose(f"accept.{index}", "Canvas shows feedback for right numbers only")
     item.responses.append(box("Decimal"))
     for index, one in enumerate(question.intervals, 1):
         low, high = number(one.low), number(one.high)

@@ -7,6 +7,7 @@ from qbank.api import CARRIED, Carries, approximated, lost, sometimes
 _FIELD = approximated("a metadata field of the question, which few platforms show")
 _WHEN_PEOPLE_SCORE = lost("people score this question, so that nothing is known to be right")
 _NO_PATTERNS = sometimes(lost("QTI 1.2 has no patterns"))
+_LEFT_OUT = approximated("an answer with a pattern is left out: QTI 1.2 has none")
 _TYPED = approximated("spaces around an answer count, and letters composed otherwise are other letters")
 _SAID = approximated("said below the question, not enforced")
 _REPEATED = approximated("repeated in every question that refers to it")
@@ -50,10 +51,8 @@ CARRIES = Carries(
         "true_false": {"answer": CARRIED},
         "short_answer": {
             "accept": sometimes(lost("QTI 1.2 compares whole texts only")),
-            "accept.text": _NO_PATTERNS,
-            "accept.feedback": _NO_PATTERNS,
-            "accept.match": lost("QTI 1.2 has no patterns"),
-            "match": lost("QTI 1.2 has no patterns"),
+            "accept.match": _LEFT_OUT,
+            "match": _LEFT_OUT,
             "case_sensitive": CARRIED,
             "feedback": sometimes(_WHEN_PEOPLE_SCORE),
             "model_answer": _MODEL,
@@ -74,8 +73,8 @@ CARRIES = Carries(
         "cloze": {
             "prompt": approximated("boxes that can't stand in the text are numbered and stand below it"),
             "blanks": _NO_PATTERNS,
-            "blanks.match": lost("QTI 1.2 has no patterns"),
-            "blanks.accept.match": lost("QTI 1.2 has no patterns"),
+            "blanks.match": _LEFT_OUT,
+            "blanks.accept.match": _LEFT_OUT,
             "blanks.hint": lost("QTI 1.2 has hints for a whole question only"),
             "blanks.units": lost("the answer is given in the main unit, without writing it"),
             "score": _TYPED,

@@ -20,10 +20,8 @@ def texts(item: ItemWriter, answers: ShortAnswer | TextBlank, path: str, ident: 
     before: list[tuple[str, str]] = []
     for index, one in enumerate(answers.accept):
         if (one.match or answers.match) != "exact":
-            item.lose(f"{path}.{index}.text", _PATTERN)
+            item.lose(f"{path}.{index}", _PATTERN)
             item.lose("score", _PATTERN)
-            if one.feedback:
-                item.lose(f"{path}.{index}.feedback", _PATTERN)
             continue
         words = unicodedata.normalize("NFC", one.text).strip()
         sensitive = answers.case_sensitive if one.case_sensitive is None else one.case_sensitive

@@ -23,7 +23,8 @@ BLOOM = {"remember", "understand", "apply", "analyze", "evaluate", "create"}
 COMPARED = {"regex": "regex", "wildcard": "* = …", "exact": ""}
 ATTACHED = {"allowed": labels("en").attachments_allowed, "required": labels("en").attachments_required, "none": ""}
 CODE = "if code:\n    x = $y + '{}'\n"
-SAID_OTHERWISE = {"stimulus", "match", "case_sensitive", "attachments", "answer", "shuffle", "fixed", "weight"}
+SAID_OTHERWISE = {"stimulus", "match", "case_sensitive", "attachments", "answer", "shuffle", "fixed", "weight",
+                 "scoring"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,7 @@ def test_what_is_no_text_is_told(sink: list[tuple[Any, Shown]]) -> None:
     assert "1 mA = 0.001 A 1 kA = 1000 A" in by_id["sink-units"][1].key
     assert by_id["sink-true"][1].key.startswith("Answer: True")
     assert "Costs a quarter (-25%)" in by_id["sink-weights"][1].key
+    assert "One (50%)" in by_id["sink-lenient"][1].key
     hints = [text(part) for part in by_id["sink-choice"][1].parts if part.tag == "details"]
     assert [one.split()[:3] for one in hints[:2]] == [["Hint", "1", "First"], ["Hint", "2", "Second"]]
     assert "(1/3)" in by_id["sink-cloze"][1].key and "(8) – 3 points" in by_id["sink-cloze"][1].key
