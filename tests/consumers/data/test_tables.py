@@ -122,6 +122,13 @@ def test_excel_takes_no_text_for_a_formula() -> None:
     assert [bool(cell.quotePrefix) for cell in cells] == [not one.startswith("'") for one in FORMULAS] + [False]
 
 
+def test_rows_are_as_high_as_their_texts() -> None:
+    """Up to a limit, so that a sheet can be read through; LibreOffice measures no rows itself."""
+    sheet = load_workbook(io.BytesIO(table("xlsx", prompts("one", "one\ntwo\nthree", "long " * 1000))[0])).active
+    assert sheet
+    assert [sheet.row_dimensions[row].height or 15 for row in (3, 4, 5)] == [15, 45, 180]
+
+
 def test_a_text_that_is_too_long_for_a_cell_goes_on_below() -> None:
     """Excel holds 32,767 UTF-16 units a cell; emoji count twice."""
     text = "😀" * 40_000 + "end"
