@@ -59,6 +59,8 @@ READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "markdown": ("kinds.md", text),
     "qti12": ("kinds.zip", package),
     "qti21": ("kinds.zip", package),
+    "qti22": ("kinds.zip", package),
+    "qti30": ("kinds.zip", package),
 }
 
 
