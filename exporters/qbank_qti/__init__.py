@@ -1,16 +1,16 @@
-"""QTI packages: version 1.2 as Canvas reads it and by the specification, and version 2.1."""
+"""QTI packages: version 1.2 as Canvas reads it and by the specification, and versions 2.1, 2.2 and 3.0."""
 
 from __future__ import annotations
 
-from qbank.api import Format, Options
+from qbank.api import Carries, Format, Options
 from qbank_qti.canvas.carries import CARRIES as CANVAS_CARRIES
 from qbank_qti.canvas.exporter import CanvasExporter
+from qbank_qti.items.carries import CARRIES, QTI21_CARRIES
+from qbank_qti.items.dialect import QTI21, QTI22, QTI30, Dialect
+from qbank_qti.items.exporter import QtiExporter
 from qbank_qti.options import PlainOptions, Qti12Options
 from qbank_qti.plain.carries import CARRIES as PLAIN_CARRIES
 from qbank_qti.plain.exporter import PlainExporter
-from qbank_qti.v2.carries import CARRIES as QTI2_CARRIES
-from qbank_qti.v2.dialect import QTI21
-from qbank_qti.v2.exporter import Qti2Exporter
 
 REVISED = 1795478400
 
@@ -40,15 +40,22 @@ qti12_plain = Format(
     options=PlainOptions,
 )
 
-qti21 = Format(
-    name="qti21",
-    title="QTI 2.1 package",
-    make=lambda _: Qti2Exporter(QTI21),
-    carries=QTI2_CARRIES,
-    how_to=(
-        "Import the zip in a platform that reads QTI 2.1, such as TAO, OpenOlat, ONYX or ILIAS.",
-        "It holds a test with all questions; platforms with an item bank take the items alone as well.",
-    ),
-    revised=REVISED,
-    options=Options,
-)
+
+def _format(version: str, dialect: Dialect, carries: Carries, read_by: str, holds: str) -> Format[Options]:
+    return Format(
+        name=f"qti{version.replace('.', '')}",
+        title=f"QTI {version} package",
+        make=lambda _: QtiExporter(dialect),
+        carries=carries,
+        how_to=(f"Import the zip in a platform that reads QTI {version}, such as {read_by}.", holds),
+        revised=REVISED,
+        options=Options,
+    )
+
+
+_TEST = "It holds a test with all questions; platforms with an item bank take the items alone as well."
+_SHARED = "It holds a test; where a text that questions share doesn't appear, take qti21, which repeats it in each."
+
+qti21 = _format("2.1", QTI21, QTI21_CARRIES, "TAO, OpenOlat, ONYX or ILIAS", _TEST)
+qti22 = _format("2.2", QTI22, CARRIES, "TAO or OPAL", _SHARED)
+qti30 = _format("3.0", QTI30, CARRIES, "Amp-up's or Citolab's player", _SHARED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from qbank.api import Cloze, Context, Entry, Fragments, Item, Media
@@ -10,9 +11,26 @@ from qbank_qti import lom
 from qbank_qti.identifiers import digest
 from qbank_qti.xml import HEADER, XSI, attribute, element, text
 
-NAMESPACE = "http://www.imsglobal.org/xsd/imscp_v1p1"
-LOCATION = f"{NAMESPACE} http://www.imsglobal.org/xsd/imscp_v1p1.xsd"
 _TITLE = 60
+
+
+@dataclass(frozen=True)
+class Packaging:
+    """A version of the manifest: its namespace, where its schema is, and the binding of its metadata."""
+
+    namespace: str
+    location: str
+    binding: lom.Binding
+
+
+_CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
+CP_1_1 = Packaging(_CP, "http://www.imsglobal.org/xsd/imscp_v1p1.xsd", lom.IMS_MD_1_2)
+CP_2_2 = Packaging(_CP, "http://www.imsglobal.org/xsd/qti/qtiv2p2/qtiv2p2_imscpv1p2_v1p0.xsd", lom.IMS_MD_1_3)
+CP_3_0 = Packaging(
+    "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
+    "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd",
+    lom.IMS_MD_1_3,
+)
 
 
 def title_of(item: Item, context: Context) -> str:
@@ -24,13 +42,14 @@ def title_of(item: Item, context: Context) -> str:
     return words if len(words) <= _TITLE else f"{words[: _TITLE - 1].rstrip()}…"
 
 
-def open_manifest(identifier: str, schema: str, version: str, metadata: str) -> str:
+def open_manifest(identifier: str, schema: str, version: str, metadata: str, packaging: Packaging = CP_1_1) -> str:
     """Return the beginning of a manifest, up to its resources."""
+    binding = packaging.binding
     spaces = {
-        "xmlns": NAMESPACE,
-        "xmlns:imsmd": lom.NAMESPACE,
+        "xmlns": packaging.namespace,
+        "xmlns:imsmd": binding.namespace,
         "xmlns:xsi": XSI,
-        "xsi:schemaLocation": f"{LOCATION} {lom.LOCATION}",
+        "xsi:schemaLocation": " ".join((packaging.namespace, packaging.location, binding.namespace, binding.location)),
         "identifier": identifier,
     }
     names = "".join(f' {name}="{attribute(value)}"' for name, value in spaces.items())

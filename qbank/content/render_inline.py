@@ -16,6 +16,7 @@ from qbank.content.style import HtmlStyle
 from qbank.content.types import Reference
 from qbank.content.words import inline_text
 
+_QTI2 = {"qti2", "qti22"}
 _QTI_SPANS = {"u": "underline", "mark": "mark", "s": "strike"}
 # QTI 2.1 has no `dir`; Unicode's isolates say the same: left to right, right to left, by the first strong letter.
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
@@ -89,11 +90,12 @@ class Inline:
         if self.style.dialect != "html5" and name in _QTI_SPANS:
             name, attributes = "span", [("class", _QTI_SPANS[name])]
             closing = "</span>"
-        if self.style.dialect == "qti2":
-            if direction := dict(attributes).get("dir"):
-                self.out.append(_ISOLATES[direction])
-                closing += _END_OF_ISOLATE
-            attributes = [("xml:lang" if key == "lang" else key, value) for key, value in attributes if key != "dir"]
+        if self.style.dialect in _QTI2:
+            attributes = [("xml:lang" if key == "lang" else key, value) for key, value in attributes]
+        if self.style.dialect == "qti2" and (direction := dict(attributes).get("dir")):
+            self.out.append(_ISOLATES[direction])
+            closing += _END_OF_ISOLATE
+            attributes = [(key, value) for key, value in attributes if key != "dir"]
         self._closing.append(closing)
         self.out.append(f"<{name}{''.join(attribute(key, value) for key, value in attributes)}>")
 
@@ -135,7 +137,7 @@ class Inline:
             title = str(token.attrs.get("title", "")) if self.style.dialect == "html5" else ""
             more = attribute("title", title) if title else ""
             self.out.append(f"<img{attribute('src', address)}{attribute('alt', alt)}{more}{self._void}")
-        elif self.style.dialect == "qti2" or (self.style.dialect == "qti3" and (self._phrasing or self._closing)):
+        elif self.style.dialect in _QTI2 or (self.style.dialect == "qti3" and (self._phrasing or self._closing)):
             kind = links.media_type(reference.src)
             words = escape(alt or reference.src)
             self.out.append(f"<object{attribute('data', address)}{attribute('type', kind)}>{words}</object>")

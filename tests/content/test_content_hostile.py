@@ -15,7 +15,7 @@ from qbank.content.types import Reference
 STYLES = [
     HtmlStyle(math=math, xml=True, dialect=dialect, classes=classes)
     for math in ("tex", "mathml")
-    for dialect in ("html5", "qti2")
+    for dialect in ("html5", "qti2", "qti22", "qti3")
     for classes in (True, False)
 ]
 

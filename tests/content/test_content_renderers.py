@@ -115,6 +115,19 @@ def test_without_highlighting() -> None:
     assert html("```py\nx\n```", HtmlStyle(highlight=False), at) == '<pre><code class="language-py">x</code></pre>'
 
 
+@pytest.mark.parametrize(
+    ("dialect", "shown"),
+    [
+        ("qti2", '\u2067<span xml:lang="ar">a</span>\u2069'),
+        ("qti22", '<span xml:lang="ar" dir="rtl">a</span>'),
+        ("qti3", '<span lang="ar" dir="rtl">a</span>'),
+    ],
+)
+def test_languages_and_directions_in_the_versions_of_qti(dialect: str, shown: str) -> None:
+    style = HtmlStyle(xml=True, dialect=dialect)
+    assert html('<span lang="ar" dir="rtl">a</span>', style, at, inline=True) == shown
+
+
 def test_sounds_in_qti_3_stand_in_blocks() -> None:
     style = HtmlStyle(xml=True, dialect="qti3")
     sound = '<audio controls="true" preload="metadata" src="@a.mp3" aria-label="b"></audio>'

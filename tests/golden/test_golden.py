@@ -99,6 +99,8 @@ READERS: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, str]]]]] = {
     "qti21": ("kinds.zip", package),
     "study": ("kinds.html", page),
     "xlsx": ("kinds.xlsx", cells),
+    "qti22": ("kinds.zip", package),
+    "qti30": ("kinds.zip", package),
 }
 
 

@@ -62,7 +62,7 @@ def test_building_twice_in_the_same_folder_changes_nothing(first: Path) -> None:
 def test_every_format_is_compared(first: Path) -> None:
     """What is compared is not empty: each format has a file of each bank that it holds."""
     formats = {name.split("/")[0] for name in contents(first / "build") if "/" in name}
-    assert {"anki", "gift", "handout", "qti12", "qti21", "study"} <= formats
+    assert {"anki", "gift", "handout", "qti12", "qti21", "qti22", "qti30", "study"} <= formats
     assert len(contents(first / "build")) > 40
 
 

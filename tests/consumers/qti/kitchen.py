@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from qbank.api import BankInfo, Context, Document, Entry, Exporter, Fragment, Item, Media, Output, Plan, Row, Stimulus
@@ -292,6 +293,7 @@ def build(exporter: Exporter, items: list[Item], folder: Path, info: BankInfo = 
     entries = []
     for item in items:
         row = Row(item.id, item.type, info.id, "", 1, 1, points=str(getattr(item, "points", 0)))
+        row = replace(row, stimulus=getattr(item, "stimulus", None) or "")
         number = 0 if item.type == "stimulus" else len([one for one in entries if one.number]) + 1
         entries.append(Entry(row, number, 1_800_000_000))
     made = {item.id: render(exporter, item, info) for item in items}

@@ -1,7 +1,8 @@
-"""A small QTI 2.1 player: it reads an item, takes responses, and runs its response processing.
+"""A small player of QTI 2.1, 2.2 and 3.0: it reads an item, takes responses, and runs its response processing.
 
 Written from the specification (Assessment Test, Section and Item Information Model, clauses 8 and 15), knowing nothing
-of the exporter. It is strict: an element, a type or a variable that it doesn't know is an error, never a guess.
+of the exporter. It is strict: an element, a type or a variable that it doesn't know is an error, never a guess. The
+versions differ in names only, as far as it goes: an item is read as if it were 2.1.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
+QTI22 = "{http://www.imsglobal.org/xsd/imsqti_v2p2}"
+QTI30 = "{http://www.imsglobal.org/xsd/imsqtiasi_v3p0}"
 DOUBLE = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 Value = bool | float | str | tuple[str, ...] | None
@@ -39,7 +42,7 @@ class Item:
     @classmethod
     def read(cls, xml: str | bytes) -> Item:
         """Read an item from its file."""
-        return cls(ElementTree.fromstring(xml))
+        return cls(as_2_1(ElementTree.fromstring(xml)))
 
     def choices(self, interaction: str, nth: int = 0) -> dict[str, str]:
         """Return the identifiers of an interaction's choices by what a learner reads."""
@@ -159,6 +162,25 @@ class Item:
         if "lowerBound" in mapping.attrib:
             total = max(total, float(mapping.attrib["lowerBound"]))
         return min(total, float(mapping.attrib.get("upperBound", "inf")))
+
+
+def as_2_1(root: ElementTree.Element) -> ElementTree.Element:
+    """Give the elements and attributes of a document the names that they have in QTI 2.1."""
+    for element in root.iter():
+        space, _, name = element.tag.partition("}")
+        if f"{space}}}" == QTI30 and name.startswith("qti-"):
+            element.tag = QTI + _camel(name.removeprefix("qti-"))
+            element.attrib = {key if "}" in key else _camel(key): value for key, value in element.attrib.items()}
+        elif f"{space}}}" in {QTI22, QTI30}:
+            assert f"{space}}}" == QTI22 or name == name.lower(), f"{name} is no element of QTI 3.0"
+            element.tag = QTI + name
+    return root
+
+
+def _camel(name: str) -> str:
+    assert name == name.lower(), f"QTI 3.0 writes no capitals: {name}"
+    first, *rest = name.split("-")
+    return first + "".join(part.capitalize() for part in rest)
 
 
 def _entry(mapping: ElementTree.Element, value: str) -> float:

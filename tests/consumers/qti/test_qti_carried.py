@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import zipfile
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import kitchen
 import pytest
-from qbank_qti import qti12, qti21
+from player import QTI, as_2_1
+from qbank_qti import qti12, qti21, qti22, qti30
 
-from qbank.api import FEATURES, Fragment
+from qbank.api import FEATURES, BankInfo, Fragment, Options, fill_media
 from qbank.compiler.losses import losses
 from qbank.model import KINDS, Essay, Flashcard, Stimulus
 from qbank.model.walk import fields_of, set_fields
@@ -22,7 +27,10 @@ _KEPT = {
     "scoring", "attachments", "min_words", "max_words", "case_sensitive", "shuffle", "fixed", "reversed", "units",
 }  # fmt: skip
 
-each_format = pytest.mark.parametrize("format_", [qti12, qti21], ids=lambda one: one.name)
+PROMPTED = ("choice", "order", "match", "extendedText")
+
+each_format = pytest.mark.parametrize("format_", [qti12, qti21, qti22, qti30], ids=lambda one: one.name)
+each_version = pytest.mark.parametrize("format_", [qti21, qti22, qti30], ids=lambda one: one.name)
 
 
 def marked(value: Any, numbers: Iterator[int], kind: str) -> Any:
@@ -56,6 +64,12 @@ def at(item: Any, path: str) -> Any:
 def output(fragment: Fragment) -> str:
     """Return all that a fragment brings into the package."""
     return " ".join(str(part) for part in json.loads(fragment.body).values())
+
+
+def document(format_: Any, item: Any, info: BankInfo = kitchen.INFO) -> ElementTree.Element:
+    """Return an item's file, with the names of QTI 2.1."""
+    body = json.loads(kitchen.render(format_.make(Options()), item, info).body)
+    return as_2_1(ElementTree.fromstring(fill_media(body["item"], str)))
 
 
 def questions() -> list[Any]:
@@ -111,17 +125,74 @@ def test_a_stimulus_is_in_every_item_of_qti21_that_refers_to_it() -> None:
         assert ("A &lt;passage&gt;" in made) == (item.stimulus is not None)
 
 
-def test_scorers_see_what_to_look_for_and_learners_do_not() -> None:
+@pytest.mark.parametrize("format_", [qti22, qti30], ids=lambda one: one.name)
+def test_a_stimulus_is_a_file_that_items_refer_to_and_have_a_place_for(format_: Any, tmp_path: Path) -> None:
+    """The reference leads to the file; where it will be shown is in the body; the manifest says what needs it."""
+    held = [one for one in kitchen.questions() if one.id in {"several", "8bit"}]
+    with zipfile.ZipFile(kitchen.build(format_.make(Options()), held, tmp_path)) as package:
+        names = package.namelist()
+        read = {name: as_2_1(ElementTree.fromstring(package.read(name))) for name in names if name.endswith(".xml")}
+    several, alone = read["items/several.xml"], read["items/q-8bit-e318653d.xml"]
+    (found,) = several.iter(f"{QTI}assessmentStimulusRef")
+    path = posixpath.normpath(posixpath.join("items", found.attrib["href"]))
+    assert found.attrib["identifier"] == read[path].attrib["identifier"] == "passage"
+    assert [one.get("data-stimulus-idref") for one in several.iter(f"{QTI}div")].count("passage") == 1
+    assert "".join(read[path].itertext()).startswith("A <passage>")
+    assert not list(alone.iter(f"{QTI}assessmentStimulusRef")) and "passage" not in "".join(alone.itertext())
+    needs = {
+        one.attrib["identifier"]: [inner.attrib["identifierref"] for inner in one if inner.tag.endswith("dependency")]
+        for one in read["imsmanifest.xml"].iter()
+        if one.tag.endswith("}resource") and "identifier" in one.attrib
+    }
+    assert needs["several"][0] == "passage" and needs["q-8bit-e318653d"] == []
+    assert len(needs["passage"]) == 3, "its picture, sound and film"
+
+
+@each_version
+def test_scorers_see_what_to_look_for_and_learners_do_not(format_: Any) -> None:
     """The model answer and the rubric of an essay."""
     question = next(one for one in kitchen.questions() if isinstance(one, Essay))
-    made = output(kitchen.render(qti21.make(qti21.options()), question))
-    scorer = made.partition('view="scorer tutor"')[2]
-    assert "Names two causes" in scorer and "<strong>good</strong>" in scorer
-    assert "Names two causes" not in made.partition('view="scorer tutor"')[0]
+    root = document(format_, question)
+    said = {"".join(one.itertext()): one.attrib for one in root.iter(f"{QTI}rubricBlock")}
+    assert {one["view"] for one in said.values()} == {"scorer tutor"}
+    assert {one["use"] for one in said.values()} == {"scoring"}
+    assert "Names two causes" in " ".join(said) and "A good one." in " ".join(said)
+    everything = "".join(root.itertext())
+    assert everything.count("Names two causes") == everything.count("A good one.") == 1
 
 
-def test_a_card_shows_its_back_afterwards() -> None:
+@each_version
+def test_a_card_shows_its_back_afterwards(format_: Any) -> None:
     """As feedback, not as part of the question."""
     question = next(one for one in kitchen.questions() if isinstance(one, Flashcard))
-    before, _, after = output(kitchen.render(qti21.make(qti21.options()), question)).partition("</itemBody>")
-    assert "Front" in before and "<blockquote>" in after.partition('title="Back"')[2]
+    root = document(format_, question.model_copy(update={"stimulus": None}))
+    shown = {one.get("title"): one for one in root.iter(f"{QTI}modalFeedback")}
+    assert shown["Back"].find(f".//{QTI}blockquote") is not None
+    body = root.find(f"{QTI}itemBody")
+    assert body is not None and "Front" in "".join(body.itertext()) and not body.findall(f".//{QTI}blockquote")
+
+
+@each_version
+def test_an_interaction_has_its_prompt_where_blocks_may_stand_in_it(format_: Any) -> None:
+    """Then a screen reader says what is asked when it comes to the choices; QTI 2.1 allows words only."""
+    for question in kitchen.questions():
+        root = document(format_, question)
+        asked = [one for one in root.iter() if one.tag in {f"{QTI}{name}Interaction" for name in PROMPTED}]
+        for one in asked:
+            assert (one.find(f"{QTI}prompt") is not None) == (format_ is not qti21)
+        assert asked or question.type in {"short_answer", "numeric", "cloze"}
+
+
+@each_version
+def test_texts_say_their_language_and_direction(format_: Any) -> None:
+    """As far as the version has attributes for it; what stands outside the body, too."""
+    info = BankInfo(id="rtl", title="T", file="x.yaml", language="ar")
+    question = next(one for one in kitchen.questions() if isinstance(one, Essay))
+    root = document(format_, question, info)
+    assert root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "ar"
+    parts = [*root.iter(f"{QTI}itemBody"), *root.iter(f"{QTI}modalFeedback"), *root.iter(f"{QTI}rubricBlock")]
+    assert len(parts) > 3
+    wanted = {"qti21": (None, None), "qti22": (None, "rtl"), "qti30": ("ar", "rtl")}[format_.name]
+    for one in parts:
+        first = next(inner for inner in one.iter(f"{QTI}div"))
+        assert (first.get("lang"), first.get("dir")) == wanted

@@ -16,13 +16,14 @@ import kitchen
 import pytest
 from canvas_classic import QTI as QTI12
 from canvas_classic import Question
-from qbank_qti import qti12, qti21
+from player import QTI, as_2_1
+from qbank_qti import qti12, qti21, qti22, qti30
 
 from qbank.api import BankInfo
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
-FORMATS = [qti12, qti21]
-CP = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
+FORMATS = [qti12, qti21, qti22, qti30]
+MANIFESTS = ("{http://www.imsglobal.org/xsd/imscp_v1p1}", "{http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1}")
 RTL = BankInfo(id="9-עברית".replace("עברית", "rtl"), title="בנק ]]> <שאלות>", file="x.yaml", language="he_IL not a tag")
 
 each_format = pytest.mark.parametrize("format_", FORMATS, ids=lambda one: one.name)
@@ -75,7 +76,8 @@ def test_every_file_passes_the_published_schemas(format_: Any, info: BankInfo, t
         if not schema.validate(validate.etree.fromstring(data)):
             faults += [f"{name}: {entry.message}" for entry in schema.error_log]
     assert not faults
-    assert checked == (2 if format_ is qti12 else 2 + len(kitchen.QUESTIONS))
+    stimuli = {"qti22": 1, "qti30": 1}.get(format_.name, 0)
+    assert checked == (2 if format_ is qti12 else 2 + stimuli + len(kitchen.QUESTIONS))
 
 
 @each_format
@@ -83,14 +85,16 @@ def test_the_manifest_lists_every_file_once_and_nothing_else(format_: Any, tmp_p
     """Files and dependencies lead somewhere; identifiers are unique."""
     path = package(format_, tmp_path)
     manifest = ElementTree.fromstring(member(path, "imsmanifest.xml"))
-    resources = manifest.findall(f"{CP}resources/{CP}resource")
-    listed = [unquote(one.attrib["href"]) for one in manifest.iter(f"{CP}file")]
+    cp = manifest.tag.removesuffix("manifest")
+    assert cp == MANIFESTS[format_ is qti30]
+    resources = manifest.findall(f"{cp}resources/{cp}resource")
+    listed = [unquote(one.attrib["href"]) for one in manifest.iter(f"{cp}file")]
     assert sorted(listed) == sorted(set(names(path)) - {"imsmanifest.xml"})
     identifiers = [manifest.attrib["identifier"], *(one.attrib["identifier"] for one in resources)]
     assert len(set(identifiers)) == len(identifiers)
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]{0,31}", one) for one in identifiers)
     for one in resources:
-        needs = {found.attrib["identifierref"] for found in one.findall(f"{CP}dependency")}
+        needs = {found.attrib["identifierref"] for found in one.findall(f"{cp}dependency")}
         assert needs <= set(identifiers) - {one.attrib["identifier"]}
         assert "href" not in one.attrib or unquote(one.attrib["href"]) in listed
 
@@ -120,13 +124,13 @@ def test_the_same_bank_gives_the_same_bytes(format_: Any, tmp_path: Path) -> Non
     assert package(format_, tmp_path / "a").read_bytes() == package(format_, tmp_path / "b").read_bytes()
 
 
-def test_a_test_holds_the_questions_in_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", FORMATS[1:], ids=lambda one: one.name)
+def test_a_test_holds_the_questions_in_order(format_: Any, tmp_path: Path) -> None:
     """One section; every reference leads to an item with its identifier."""
-    path = package(qti21, tmp_path)
-    space = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
-    test = ElementTree.fromstring(member(path, "assessment.xml"))
+    path = package(format_, tmp_path)
+    test = as_2_1(ElementTree.fromstring(member(path, "assessment.xml")))
     assert test.attrib["title"] == kitchen.INFO.title
-    refs = [(one.attrib["identifier"], one.attrib["href"]) for one in test.iter(f"{space}assessmentItemRef")]
+    refs = [(one.attrib["identifier"], one.attrib["href"]) for one in test.iter(f"{QTI}assessmentItemRef")]
     items = [ElementTree.fromstring(member(path, unquote(href))) for _, href in refs]
     assert [one.attrib["identifier"] for one in items] == [identifier for identifier, _ in refs]
     assert refs[0][0] == kitchen.QUESTIONS[0]["id"] and len(refs) == len(kitchen.QUESTIONS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from qbank_qti.v2 import choice, typed
-from qbank_qti.v2.item import ItemWriter
-from qbank_qti.v2.scale import Scale, summed
+from qbank_qti.items import choice, typed
+from qbank_qti.items.item import ItemWriter
+from qbank_qti.items.scale import Scale, summed
 from qbank_qti.xml import element
 
 from qbank.api import Blank, ChoiceBlank, Cloze, NumberBlank, blank_marker, fill_blanks

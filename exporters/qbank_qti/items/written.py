@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qbank_qti.v2.item import ItemWriter
-from qbank_qti.v2.rules import RESPONSE
+from qbank_qti.items.item import ItemWriter
+from qbank_qti.items.rules import RESPONSE
 from qbank_qti.xml import element, text
 
 from qbank.api import Essay, Flashcard, ShortAnswer
@@ -23,7 +23,7 @@ def essay(item: ItemWriter, question: Essay) -> str:
     item.respond("string", default=template)
     length = (question.max_words or 0) * 7 or None
     lines = 3 if question.attachments == "required" else 15
-    box = _box(item, expectedLength=length, expectedLines=lines)
+    box = _box(item, item.html(question.prompt) + guidance, expectedLength=length, expectedLines=lines)
     upload = ""
     if question.attachments != "none":
         item.respond("file", name="FILE")
@@ -31,21 +31,16 @@ def essay(item: ItemWriter, question: Essay) -> str:
     if question.model_answer:
         _model_answer(item, question.model_answer)
     if question.rubric:
-        item.for_scorers.append(_for_scorers(item, words.rubric, _rubric(item, question)))
-    return item.block(question.prompt) + guidance + box + upload
+        item.rubric(words.rubric, _rubric(item, question))
+    return box + upload
 
 
-def _box(item: ItemWriter, **attributes: object) -> str:
-    return item.q("extendedTextInteraction", responseIdentifier=RESPONSE, **attributes)
-
-
-def _for_scorers(item: ItemWriter, title: str, html: str) -> str:
-    heading = element("p", element("strong", text(title)))
-    return item.q("rubricBlock", element("div", heading, html), view="scorer tutor")
+def _box(item: ItemWriter, prompt: str, **attributes: object) -> str:
+    return item.asked(prompt, "extendedTextInteraction", responseIdentifier=RESPONSE, **attributes)
 
 
 def _model_answer(item: ItemWriter, source: str) -> None:
-    item.for_scorers.append(_for_scorers(item, item.context.labels.model_answer, item.html(source)))
+    item.rubric(item.context.labels.model_answer, item.html(source))
 
 
 def _rubric(item: ItemWriter, question: Essay) -> str:
@@ -64,7 +59,7 @@ def open_answer(item: ItemWriter, question: ShortAnswer) -> str:
     item.respond("string")
     if question.model_answer:
         _model_answer(item, question.model_answer)
-    return item.block(question.prompt) + _box(item, expectedLines=4)
+    return _box(item, item.html(question.prompt), expectedLines=4)
 
 
 def model_answer(item: ItemWriter, question: ShortAnswer) -> None:
@@ -77,4 +72,4 @@ def flashcard(item: ItemWriter, question: Flashcard) -> str:
     """The front with a box to write what one recalls; the back is shown afterwards."""
     item.respond("string")
     item.processing.append(item.note(question.back, item.context.labels.back))
-    return item.block(question.front) + _box(item, expectedLines=3)
+    return _box(item, item.html(question.front), expectedLines=3)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from qbank_qti.identifiers import identifier
-from qbank_qti.v2.dialect import Dialect
-from qbank_qti.v2.rules import FEEDBACK, RAW, RESPONSE, SCORE, Rules, number
-from qbank_qti.v2.scale import Scale
+from qbank_qti.items import stimulus
+from qbank_qti.items.dialect import Dialect
+from qbank_qti.items.rules import FEEDBACK, RAW, RESPONSE, SCORE, Rules, number
+from qbank_qti.items.scale import Scale
 from qbank_qti.xml import HEADER, element, language, text
 
-from qbank.api import Context, Flashcard, HtmlStyle, Question
-
-XHTML = HtmlStyle(math="mathml", xml=True, dialect="qti2", classes=True, highlight=True)
+from qbank.api import Context, Flashcard, Question
 
 
 class ItemWriter:
@@ -28,16 +27,22 @@ class ItemWriter:
         self.outcomes: list[str] = []
         self.processing: list[str] = []
         self.hints: list[str] = [*question.hints]
-        self.for_scorers: list[str] = []
+        self._rubrics: list[str] = []
         self._notes: list[str] = []
 
     def html(self, source: str, *, inline: bool = False) -> str:
         """Return Markdown as the XHTML that QTI takes."""
-        return self.context.html(source, XHTML, inline=inline)
+        return self.context.html(source, self.q.style, inline=inline)
 
     def block(self, source: str, class_: str = "prompt") -> str:
         """Return Markdown as a `div`."""
         return element("div", self.html(source), class_=class_)
+
+    def asked(self, html: str, name: str, *content: str, **attributes: object) -> str:
+        """Return an interaction and its prompt (XHTML): inside where blocks may stand there, else before it."""
+        if self.q.since_2_2:
+            return self.q(name, self.q("prompt", html), *content, **attributes)
+        return element("div", html, class_="prompt") + self.q(name, *content, **attributes)
 
     def respond(
         self,
@@ -91,10 +96,20 @@ class ItemWriter:
     def note_html(self, html: str, title: str | None = None) -> str:
         """Add a feedback that is XHTML already and return the rule that shows it."""
         name = f"fb{len(self._notes) + 1}"
+        shown = self.q.body(self.written(html))
         self._notes.append(
-            self.q("modalFeedback", html, outcomeIdentifier=FEEDBACK, showHide="show", identifier=name, title=title)
+            self.q("modalFeedback", shown, outcomeIdentifier=FEEDBACK, showHide="show", identifier=name, title=title)
         )
         return self.rules.show(name)
+
+    def rubric(self, title: str, html: str) -> None:
+        """Add a text for those who score."""
+        shown = self.written(element("p", element("strong", text(title))), html)
+        self._rubrics.append(self.q("rubricBlock", self.q.body(shown), view="scorer tutor", use="scoring"))
+
+    def written(self, *html: str) -> str:
+        """Return blocks with the language and direction that they are written in."""
+        return element("div", *html, **self.q.written(self.context))
 
     def document(self, title: str, body: str, scale: Scale | None) -> str:
         """Return the item's file. `scale` is None where people score it."""
@@ -102,18 +117,23 @@ class ItemWriter:
         points = Fraction(0) if isinstance(question, Flashcard) else Fraction(question.points)
         self._feedback(points, scale)
         outcomes, self.outcomes = self.outcomes, []
-        self.outcome(SCORE, "float", "0", normalMinimum=0, normalMaximum=number(points))
+        by_people = q.since_2_2 and not scale and not isinstance(question, Flashcard)
+        scorer = {"externalScored": "human"} if by_people else {}
+        self.outcome(SCORE, "float", "0", normalMinimum=0, normalMaximum=number(points), **scorer)
         self.outcome("MAXSCORE", "float", number(points))
         if scale:
             self.outcome(RAW, "float", "0")
         if self._notes:
             self.outcome(FEEDBACK, "identifier", cardinality="multiple")
+        shown = self.context.stimulus
+        place = stimulus.place(q, shown, self.context) if shown else ""
         root = q.root(
             "assessmentItem",
             *self.responses,
             *self.outcomes,
             *outcomes,
-            q("itemBody", self._stimulus(), body, *self.for_scorers),
+            stimulus.reference(q, shown) if shown and q.since_2_2 else "",
+            q("itemBody", self.written(place, body) if q.since_2_2 else place + body, *self._rubrics),
             q("responseProcessing", *self.processing) if self.processing else "",
             *self._notes,
             identifier=identifier(question.id),
@@ -123,13 +143,6 @@ class ItemWriter:
             timeDependent=False,
         )
         return HEADER + root + "\n"
-
-    def _stimulus(self) -> str:
-        shown = self.context.stimulus
-        if shown is None:
-            return ""
-        heading = element("h2", text(shown.title)) if shown.title else ""
-        return element("div", heading, self.html(shown.text), class_="stimulus")
 
     def _feedback(self, points: Fraction, scale: Scale | None) -> None:
         """Add the score's constants, and the feedback that goes with each."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from qbank_qti.identifiers import identifier
-from qbank_qti.v2.item import ItemWriter
-from qbank_qti.v2.rules import RESPONSE
-from qbank_qti.v2.scale import Scale, ranked, summed
+from qbank_qti.items.item import ItemWriter
+from qbank_qti.items.rules import RESPONSE
+from qbank_qti.items.scale import Scale, ranked, summed
 from qbank_qti.xml import text
 
 from qbank.api import Choice, MultipleChoice, MultipleResponse, TrueFalse, shuffled
@@ -35,8 +35,8 @@ def order_of(item: ItemWriter, choices: Sequence[Choice], shuffle: bool, seed: s
     return shuffled(choices, seed or item.question.id, fixed)
 
 
-def interaction(item: ItemWriter, choices: Sequence[Choice], shuffle: bool, most: int) -> str:
-    """Return a list of choices; `most` is how many may be chosen, 0 for any number."""
+def interaction(item: ItemWriter, prompt: str, choices: Sequence[Choice], shuffle: bool, most: int) -> str:
+    """Return a prompt and a list of choices; `most` is how many may be chosen, 0 for any number."""
     names = names_of(choices)
     written = [
         item.q(
@@ -47,13 +47,18 @@ def interaction(item: ItemWriter, choices: Sequence[Choice], shuffle: bool, most
         )
         for index in order_of(item, choices, shuffle)
     ]
-    return item.q("choiceInteraction", *written, responseIdentifier=RESPONSE, shuffle=shuffle, maxChoices=most)
+    return _choices(item, prompt, written, shuffle, most)
+
+
+def _choices(item: ItemWriter, prompt: str, written: Sequence[str], shuffle: bool, most: int) -> str:
+    given = {"responseIdentifier": RESPONSE, "shuffle": shuffle, "maxChoices": most}
+    return item.asked(item.html(prompt), "choiceInteraction", *written, **given)
 
 
 def multiple_choice(item: ItemWriter, question: MultipleChoice) -> tuple[str, Scale]:
     """One choice: its rank by credit is mapped, so that any credit is exact."""
     scale = ranked(credits_of(question.choices))
-    body = item.block(question.prompt) + interaction(item, question.choices, question.shuffle, 1)
+    body = interaction(item, question.prompt, question.choices, question.shuffle, 1)
     single(item, question.choices, scale, RESPONSE, "", ONE)
     return body, scale
 
@@ -79,7 +84,7 @@ def multiple_response(item: ItemWriter, question: MultipleResponse) -> tuple[str
     """Any number of choices: every one has an entry, since players apply the default differently."""
     names, rules = names_of(question.choices), item.rules
     right = [name for name, choice in zip(names, question.choices, strict=True) if choice.correct]
-    body = item.block(question.prompt) + interaction(item, question.choices, question.shuffle, 0)
+    body = interaction(item, question.prompt, question.choices, question.shuffle, 0)
     if question.scoring == "all_or_nothing" and not question.weighted:
         scale, mapping = ranked([ONE]), ""
         condition = item.q("match", rules.variable(RESPONSE), item.q("correct", identifier=RESPONSE))
@@ -113,8 +118,7 @@ def true_false(item: ItemWriter, question: TrueFalse) -> tuple[str, Scale]:
     item.respond("identifier", [right])
     condition = item.q("match", rules.variable(RESPONSE), item.q("correct", identifier=RESPONSE))
     item.processing.append(rules.choose((rules.every(rules.answered(RESPONSE), condition), rules.add(rules.float(1)))))
-    shown = item.q("choiceInteraction", *written, responseIdentifier=RESPONSE, shuffle=False, maxChoices=1)
-    return item.block(question.prompt) + shown, ranked([ONE])
+    return _choices(item, question.prompt, written, False, 1), ranked([ONE])
 
 
 def drop_down(item: ItemWriter, choices: Sequence[Choice], name: str, prefix: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qbank_qti.v2 import arrange, choice, typed, written
-from qbank_qti.v2.cloze import cloze
-from qbank_qti.v2.dialect import Dialect
-from qbank_qti.v2.item import ItemWriter
-from qbank_qti.v2.scale import Scale
+from qbank_qti.items import arrange, choice, typed, written
+from qbank_qti.items.cloze import cloze
+from qbank_qti.items.dialect import Dialect
+from qbank_qti.items.item import ItemWriter
+from qbank_qti.items.scale import Scale
 
 from qbank.api import (
     Cloze,

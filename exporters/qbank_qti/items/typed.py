@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from qbank_qti.v2.item import ItemWriter
-from qbank_qti.v2.patterns import normal, pattern, portable
-from qbank_qti.v2.rules import RESPONSE
-from qbank_qti.v2.scale import Scale, ranked
+from qbank_qti.items.item import ItemWriter
+from qbank_qti.items.patterns import normal, pattern, portable
+from qbank_qti.items.rules import RESPONSE
+from qbank_qti.items.scale import Scale, ranked
 from qbank_qti.xml import element, text
 
 from qbank.api import AcceptedText, NumberBlank, Numeric, ShortAnswer, TextBlank

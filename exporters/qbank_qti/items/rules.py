@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from qbank_qti.v2.dialect import Dialect
+from qbank_qti.items.dialect import Dialect
 from qbank_qti.xml import text as escape
 
 RESPONSE, RAW, SCORE, FEEDBACK = "RESPONSE", "RAW", "SCORE", "FEEDBACK"

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from qbank_qti.identifiers import identifier, reserved
-from qbank_qti.v2.dialect import Dialect
-from qbank_qti.v2.rules import SCORE, Rules
+from qbank_qti.items import files
+from qbank_qti.items.dialect import Dialect
+from qbank_qti.items.rules import SCORE, Rules
 from qbank_qti.xml import HEADER, element, text
 
 from qbank.api import Context, Document
 
 
-def assessment_test(q: Dialect, document: Document, file_of: Callable[[str], str]) -> Iterator[str]:
-    """Yield the test's file in pieces; `file_of` gives the path of a question's item."""
+def assessment_test(q: Dialect, document: Document) -> Iterator[str]:
+    """Yield the test's file in pieces."""
     info, rules = document.info, Rules(q)
     sum_ = q("sum", q("testVariables", variableIdentifier=SCORE))
     section = q(
         "assessmentSection",
         _rubric(q, document),
         *(
-            q("assessmentItemRef", identifier=identifier(entry.row.id), href=file_of(entry.row.id)) + "\n"
+            q("assessmentItemRef", identifier=identifier(entry.row.id), href=files.of(entry.row)) + "\n"
             for entry in document.questions
         ),
         identifier=reserved("section", info.id),
@@ -47,6 +48,8 @@ def assessment_test(q: Dialect, document: Document, file_of: Callable[[str], str
 def _rubric(q: Dialect, document: Document) -> str:
     if not document.info.description:
         return ""
-    words = Context(document.info, {}).plain(document.info.description)
+    context = Context(document.info, {})
+    words = context.plain(document.info.description)
     paragraphs = [element("p", text(one.strip())) for one in words.split("\n\n") if one.strip()]
-    return q("rubricBlock", *paragraphs, view="candidate")
+    shown = element("div", *paragraphs, **q.written(context))
+    return q("rubricBlock", q.body(shown), view="candidate", use="instructions")

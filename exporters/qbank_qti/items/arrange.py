@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from qbank_qti.v2.item import ItemWriter
-from qbank_qti.v2.rules import RESPONSE
-from qbank_qti.v2.scale import Scale, ranked, summed
+from qbank_qti.items.item import ItemWriter
+from qbank_qti.items.rules import RESPONSE
+from qbank_qti.items.scale import Scale, ranked, summed
 
 from qbank.api import Matching, Ordering, shuffled
 
@@ -50,8 +50,8 @@ def matching(item: ItemWriter, question: Matching) -> tuple[str, Scale]:
             guard = rules.every(rules.answered(RESPONSE), rules.some(*made))
             item.processing.append(rules.choose((guard, item.note(pair.feedback))))
     sets = q("simpleMatchSet", *first) + q("simpleMatchSet", *second)
-    shown = q("matchInteraction", sets, responseIdentifier=RESPONSE, shuffle=True, maxAssociations=count)
-    return item.block(question.prompt) + shown, scale
+    given = {"responseIdentifier": RESPONSE, "shuffle": True, "maxAssociations": count}
+    return item.asked(item.html(question.prompt), "matchInteraction", sets, **given), scale
 
 
 def ordering(item: ItemWriter, question: Ordering) -> tuple[str, Scale]:
@@ -76,8 +76,8 @@ def ordering(item: ItemWriter, question: Ordering) -> tuple[str, Scale]:
         steps = max(1, len(made))
         scale = summed([[Fraction(1, steps)]] * steps, ONE)
         item.processing += [rules.choose((rules.every(answered, one), rules.add(rules.float(1)))) for one in made]
-    shown = q("orderInteraction", *written, responseIdentifier=RESPONSE, shuffle=True)
-    return item.block(question.prompt) + shown, scale
+    given = {"responseIdentifier": RESPONSE, "shuffle": True}
+    return item.asked(item.html(question.prompt), "orderInteraction", *written, **given), scale
 
 
 def _at(item: ItemWriter, place: int, name: str) -> str:
