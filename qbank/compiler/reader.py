@@ -14,7 +14,7 @@ from qbank.compiler.values import BankInfo
 from qbank.model.bank import KINDS, AnyQuestion, BankHeader, Draft, StimulusText
 from qbank.model.open import Stimulus
 from qbank.model.schema import NEVER_DEFAULT
-from qbank.model.types import ID
+from qbank.model.types import CONTROL, ID
 from qbank.model.walk import has_markdown
 from qbank.source import Mapping, Node, Scalar, Sequence, read, value
 
@@ -31,6 +31,8 @@ def compile_file(project: Path, file: str, project_id: str = "") -> Unit:
 
 def read_file(project: Path, file: str) -> bytes:
     """Return the bytes of a bank. Raises OSError where it can't be read, or is no plain file."""
+    if CONTROL.search(file.replace("\n", "\0")):
+        raise OSError("its name isn't UTF-8, or has control characters; rename it")
     path = project / file
     if path.exists() and (not path.is_file() or path.is_symlink()):
         raise OSError("it is a link, a folder or a device; put the file itself there")
@@ -216,7 +218,8 @@ class _Reader:
     def _place(self, identity: str, merged: Node, typed: Mapping) -> None:
         if identity in self.unit.places:
             first = self.unit.places[identity]
-            where = f"line {first.start[0] + 1}"
+            named = first.get("id") if isinstance(first, Mapping) else None
+            where = f"line {(named or first).start[0] + 1}"
             at = typed.get("id") or typed
             self.unit.report(
                 "duplicate-id",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from diagnostics_kit import Project
 
@@ -106,9 +108,38 @@ def test_an_id_that_is_there_twice(project: Project) -> None:
     found = project.findings()
     assert [(one["code"], one["span"]["file"], one["span"]["line"]) for one in found] == [
         ("duplicate-id", "source/a.yaml", 9),
-        ("duplicate-id", "source/b.yaml", 4),
+        ("duplicate-id", "source/b.yaml", 5),
     ]
-    assert "line 4" in found[0]["message"] and "source/a.yaml:4" in found[1]["message"]
+    assert "line 5" in found[0]["message"] and "source/a.yaml:5" in found[1]["message"]
+
+
+ALIAS = QUESTION.replace("answer", "aliases: [{id}x, a]\n    answer")
+ALLOW = QUESTION.replace("answer", "allow: [missing-alt, no-answer, nothing]\n    answer")
+
+
+@pytest.mark.parametrize(
+    ("banks", "expected"),
+    [
+        (("a", QUESTION, "b", QUESTION), [("duplicate-id", "b", "q")]),
+        (("a", QUESTION, "a", ""), [("duplicate-bank", "b", "a")]),
+        (("a", QUESTION, "B", QUESTION.replace("{id}", "r")), []),
+        (("a", ALIAS, "b", ALIAS.replace("{id}", "r")), [("alias-taken", "b", "r")]),
+        (("a", ALLOW, "b", ""), [("cannot-allow", "a", "no-answer"), ("unknown-code", "a", "nothing")]),
+    ],
+)
+def test_what_crosses_files_is_shown_with_a_caret_as_well(
+    project: Project, banks: tuple[str, str, str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    """What only all files together show stands under the id or the code that it is about, like everything else."""
+    for file, bank, questions in (("a", *banks[:2]), ("b", *banks[2:])):
+        text = f"schema: 1\nbank: {bank}\nquestions:\n" + questions.format(id="q")
+        project.write(f"source/{file}.yaml", text if questions else text.replace("questions:", "questions: []"))
+    shown = []
+    for one in project.findings():
+        place = one["span"]
+        line = (project.root / place["file"]).read_text("utf-8").splitlines()[place["line"] - 1]
+        shown.append((one["code"], Path(place["file"]).stem, line[place["column"] - 1 : place["end_column"] - 1]))
+    assert shown == expected
 
 
 def test_a_misspelt_kind_lists_the_kinds(project: Project) -> None:
