@@ -104,8 +104,8 @@ def _now() -> int:
 
 def _known(names: tuple[str, ...], project: Project) -> None:
     """Raise a usage error for the name of a format that there isn't."""
+    from qbank.compiler.meant import suggestion
     from qbank.compiler.registry import sources
-    from qbank.compiler.validate import suggestion
 
     known = sources(project.settings.exporters, project.root)
     for name in names:
