@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qbank.check.blanks import in_blank
 from qbank.check.finding import Finding
 from qbank.model import Cloze, Item, ShortAnswer, TextBlank
 from qbank.model.text import TextAnswers, normalise
@@ -23,17 +24,17 @@ def check(item: Item) -> Iterator[Finding]:
         if not item.accept and item.model_answer is None:
             hint = "add accept: with the answers that count, or model_answer: with a good answer"
             yield Finding("no-answer", "there is no answer to compare with", "", hint)
-        yield from _answers(item, "")
+        yield from _answers(item)
     elif isinstance(item, Cloze):
         for name, blank in item.filled.items():
             if isinstance(blank, TextBlank):
-                yield from _answers(blank, f"blanks.{name}." if name in item.blanks else None)
+                yield from in_blank(item, name, _answers(blank))
 
 
-def _answers(answers: TextAnswers, prefix: str | None) -> Iterator[Finding]:
+def _answers(answers: TextAnswers) -> Iterator[Finding]:
     seen: dict[tuple[str, str, bool], str] = {}
     for index, one in enumerate(answers.accept):
-        path = "prompt" if prefix is None else f"{prefix}accept.{index}"
+        path = f"accept.{index}"
         match, sensitive = one.match or answers.match, _sensitive(answers, one)
         if match == "regex" and (fault := _regex_fault(one.text)):
             hint = "mend the pattern; if it is plain text, delete match: regex"
@@ -49,8 +50,8 @@ def _answers(answers: TextAnswers, prefix: str | None) -> Iterator[Finding]:
             )
             yield Finding("case-folding", message, path, "accept the other spelling as well", "warning")
     if answers.accept and all(one.credit < 1 for one in answers.accept):
-        path = "prompt" if prefix is None else f"{prefix}accept"
-        yield Finding("no-full-credit", "no accepted answer is worth 100%", path, "delete the credit of the best one")
+        hint = "delete the credit of the best one"
+        yield Finding("no-full-credit", "no accepted answer is worth 100%", "accept", hint)
 
 
 def _sensitive(answers: TextAnswers, one: AcceptedText) -> bool:

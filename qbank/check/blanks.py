@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from qbank.check.finding import Finding
 from qbank.model import Cloze, Item
+
+_ANKI = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}")
+
+
+def in_blank(cloze: Cloze, name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings about one of the blanks; those about a nameless one stand where it was typed in the prompt."""
+    for one in findings:
+        if name in cloze.blanks:
+            yield replace(one, path=f"blanks.{name}.{one.path}".rstrip("."))
+        else:
+            gap = cloze.found.gaps[int(name) - 1]
+            yield replace(one, path="prompt", offsets=(gap.start, gap.end))
 
 
 def check(item: Item) -> Iterator[Finding]:
@@ -15,9 +29,9 @@ def check(item: Item) -> Iterator[Finding]:
         return
     gaps = item.found.gaps
     if not gaps:
-        yield Finding(
-            "no-blank", "this cloze has no blank", "prompt", "write the answer in double brackets: [[answer]]"
-        )
+        anki = _ANKI.search(item.prompt)
+        hint = f"write [[{anki[1]}]]" if anki else "write the answer in double brackets: [[answer]]"
+        yield Finding("no-blank", "this cloze has no blank", "prompt", hint, offsets=anki and anki.span())
     for gap in gaps:
         offsets = (gap.start, gap.end)
         if gap.fault:

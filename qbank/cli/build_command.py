@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -62,10 +63,10 @@ def build(
     if formats and not named:
         raise click.UsageError("--format needs a name, such as --format anki")
     _known(named, project)
-    target = out.absolute() if out else None
+    target = Path(os.path.normpath(out.absolute())) if out else None
     if target is not None and not target.name:
         raise click.UsageError(f"--out {out}: name a folder of its own for the build, such as --out build")
-    now = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
+    now = _now()
     found = tuple(path.resolve() for path in paths)
     if any((project.root / "source").is_relative_to(path) for path in found):
         found = ()
@@ -90,10 +91,21 @@ def build(
         sys.exit(1)
 
 
+def _now() -> int:
+    """Return the time that changed questions get: of https://reproducible-builds.org/specs/source-date-epoch/ or 0."""
+    from qbank.compiler.lock import LATEST
+
+    typed = os.environ.get("SOURCE_DATE_EPOCH") or "0"
+    now = int(typed) if re.fullmatch(r"[0-9]{1,12}", typed) else LATEST + 1
+    if now > LATEST:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {typed!r}: it takes seconds since 1970, such as 1750000000.")
+    return now
+
+
 def _known(names: tuple[str, ...], project: Project) -> None:
     """Raise a usage error for the name of a format that there isn't."""
+    from qbank.compiler.meant import suggestion
     from qbank.compiler.registry import sources
-    from qbank.compiler.validate import suggestion
 
     known = sources(project.settings.exporters, project.root)
     for name in names:

@@ -51,7 +51,8 @@ class Printer:
             shown = path.relative_to(Path.cwd())
         except ValueError:
             shown = path
-        return f"{shown.as_posix()}:{one.span.line}:{one.span.column}"
+        name = printable(shown.as_posix()).replace("\n", "\ufffd")
+        return f"{name}:{one.span.line}:{one.span.column}"
 
     def concise(self, one: Diagnostic) -> str:
         """Return one line."""

@@ -35,7 +35,7 @@ SMALL = 300_000
 def check(project: Project, paths: Sequence[Path] = (), *, jobs: int = 0) -> Outcome:
     """Compile everything, or what is under `paths`, and report what is wrong; write nothing."""
     request = Request(paths=tuple(paths), jobs=jobs)
-    outcome = Outcome(project.root / project.settings.out, list(project.diagnostics))
+    outcome = Outcome(project.out, list(project.diagnostics))
     Stage(outcome.out).recover()
     orders, named = _orders(project, request, Selection(), "", outcome)
     with _workers(project, jobs, orders) as run:
@@ -51,7 +51,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
     written. Raises OSError where the output can't be written; the previous build is then whole.
     """
     progress = progress or Progress()
-    outcome = Outcome(request.out or project.root / project.settings.out, list(project.diagnostics))
+    outcome = Outcome(request.out or project.out, list(project.diagnostics))
     Stage(outcome.out).recover()
     selection = select(project, request.formats, trust=request.trust)
     outcome.diagnostics += selection.diagnostics
@@ -68,8 +68,14 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
             lines = _lock(project, request, [one for one in results if one.file in named], outcome)
             if not outcome.has_source_errors() and not (request.strict and outcome.failed(strict=True)):
                 stage = Stage(outcome.out)
-                with stage.locked(progress.waiting):
-                    _write(project, request, selection, results, lines, stage, run, progress, outcome)
+                try:
+                    with stage.locked(progress.waiting):
+                        _write(project, request, selection, results, lines, stage, run, progress, outcome)
+                except ForeignFolder as error:
+                    hint = "choose another folder with --out, or empty this one"
+                    configured = request.out is None and "out" in project.settings.model_fields_set
+                    place = project.option_place("out") if configured else Span(outcome.out.as_posix())
+                    outcome.diagnostics.append(Diagnostic("foreign-folder", str(error), place, hint=hint))
     return _sorted(outcome)
 
 
@@ -169,9 +175,6 @@ def _write(
         if not request.locked:
             update_lock(project.root, lines)
         publish(stage, request, selection, plans, results, outcome)
-    except ForeignFolder as error:
-        hint = "choose another folder with --out, or empty this one"
-        outcome.diagnostics.append(Diagnostic("foreign-folder", str(error), Span(outcome.out.name), hint=hint))
     finally:
         stage.discard()
 

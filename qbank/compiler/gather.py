@@ -26,7 +26,7 @@ def gather(
     drafts: bool = False,
 ) -> None:
     """Add the results to the outcome. Files that weren't `named` count for what crosses files only."""
-    allowed: dict[str, tuple[str, ...]] = {}
+    allowed: dict[str, dict[str, Span]] = {}
     found, losses = [*outcome.diagnostics], [*outcome.losses]
     for result in results:
         allowed |= result.allowed
@@ -51,10 +51,9 @@ def _count(result: Result, outcome: Outcome, drafts: bool) -> None:
 
 
 def _allowances(project: Project, results: Sequence[Result], selection: Selection) -> Iterator[Diagnostic]:
-    places = [(code, project.option_place("allow"), "") for code in project.settings.allow]
+    places = [(code, project.option_place("allow", code), "") for code in project.settings.allow]
     for result in results:
-        spots = {row.id: Span(result.file, row.line, row.column) for row in result.rows}
-        places += [(code, spots[one], one) for one, codes in result.allowed.items() if one in spots for code in codes]
+        places += [(code, place, one) for one, codes in result.allowed.items() for code, place in codes.items()]
     if places:
         tables = {name: one.carries for name, one in selection.formats.items()}
         yield from unknown_allowances(places, severities(), tables, sources(project.settings.exporters, project.root))

@@ -8,10 +8,11 @@ from functools import partial
 
 from qbank import content
 from qbank.check import RULES, Finding
+from qbank.compiler.meant import suggestion
 from qbank.compiler.media import MediaFault, check, find
 from qbank.compiler.prompts import Prompt
 from qbank.compiler.unit import Unit
-from qbank.compiler.validate import suggestion, typed_at
+from qbank.compiler.validate import typed_at
 from qbank.diagnostics import Span
 from qbank.model import Cloze, Item
 from qbank.model.walk import texts
@@ -22,7 +23,6 @@ def inspect(unit: Unit) -> None:
     """Add to a unit what its rules find, and the files that its texts show."""
     nodes = list(_below(unit.source.root))
     joined = any(map(_is_joined, nodes))
-    _commas(unit, nodes)
     for item in unit.items:
         node = unit.places[item.id]
         for rule in RULES:
@@ -35,6 +35,7 @@ def inspect(unit: Unit) -> None:
             if joined:
                 inspect_layout(unit, item.id, path, typed())
     _stimuli(unit)
+    _commas(unit, nodes)
 
 
 def steps(path: str) -> list[str | int]:
@@ -108,10 +109,18 @@ def _below(node: Node | None) -> Iterator[Node]:
 
 
 def _commas(unit: Unit, nodes: Iterable[Node]) -> None:
-    """Add the lists in brackets whose commas cut numbers in two."""
+    """Add the lists in brackets whose commas cut numbers in two, in place of what else is wrong with their items."""
     for node in nodes:
         fault = comma_fault(unit.source, node) if isinstance(node, Sequence) and node.flow else None
-        unit.diagnostics += [fault] if fault else []
+        if fault is not None:
+            place = fault.span
+            unit.diagnostics = [one for one in unit.diagnostics if not _is_inside(one.span, place)] + [fault]
+
+
+def _is_inside(inner: Span, outer: Span) -> bool:
+    """Return whether a place lies in another one."""
+    begins = (outer.line, outer.column) <= (inner.line, inner.column)
+    return begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
 
 
 def _is_joined(node: Node) -> bool:

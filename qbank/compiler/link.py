@@ -20,7 +20,8 @@ def cross_checks(results: Sequence[Result]) -> Iterator[Diagnostic]:
         name = result.info.id.casefold()
         if name in banks:
             message = f"{banks[name]} has the bank {result.info.id}, too; files are named by it, in any case of letters"
-            yield Diagnostic("duplicate-bank", message, Span(result.file), hint="give it an id of its own")
+            place = result.bank_place or Span(result.file)
+            yield Diagnostic("duplicate-bank", message, place, hint="give it an id of its own")
         banks.setdefault(name, result.file)
     owners: dict[str, tuple[str, Row]] = {}
     for file, row in _questions(results):
@@ -49,7 +50,7 @@ def kind_changes(results: Sequence[Result], kinds: Mapping[str, str]) -> Iterato
 
 
 def _at(file: str, row: Row, code: str, message: str, hint: str, severity: str = "error") -> Diagnostic:
-    place = Span(file, row.line, row.column)
+    place = Span(file, row.line, row.column, row.line, row.column + len(row.id))
     return Diagnostic(code, message, place, "warning" if severity == "warning" else "error", hint, row.id)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 NAME = "qbank.lock"
 _LINE = re.compile(r"(?P<id>[A-Za-z0-9][A-Za-z0-9_-]*) (?P<kind>[a-z_]+) (?P<hash>[0-9a-f]{16,64}) (?P<time>\S+)")
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+LATEST = 253_402_300_798
+"""A second before the year 10000, so that a line can still be made newer than any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ def parse(text: str) -> tuple[dict[str, Line], list[int]]:
 
 def _seconds(text: str) -> int | None:
     try:
-        return int(datetime.strptime(text, _TIME).replace(tzinfo=UTC).timestamp())
+        seconds = int(datetime.strptime(text, _TIME).replace(tzinfo=UTC).timestamp())
     except ValueError:
         return None
+    return seconds if 0 <= seconds <= LATEST else None
 
 
 def render(lines: Iterable[Line]) -> str:

@@ -60,12 +60,14 @@ class Result:
     file: str
     spool: str
     info: BankInfo | None = None
+    bank_place: Span | None = None
+    """Where the bank's id was typed."""
     rows: list[Row] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     losses: list[Diagnostic] = field(default_factory=list)
-    allowed: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Codes that questions allow, by id."""
+    allowed: dict[str, dict[str, Span]] = field(default_factory=dict)
+    """Codes that questions allow, and where, by id."""
     pieces: dict[str, dict[str, Piece]] = field(default_factory=dict)
     """Fragments by format, then by id."""
     media: dict[str, Media] = field(default_factory=dict)
@@ -80,7 +82,8 @@ def run(order: Order) -> Result:
         data = read_file(Path(order.project), order.file)
     except OSError as error:
         reason = error.strerror or str(error)
-        fault = Diagnostic("unreadable-file", f"this file can't be read: {reason}", Span(order.file))
+        shown = order.file.encode("utf-8", "replace").decode()
+        fault = Diagnostic("unreadable-file", f"this file can't be read: {reason}", Span(shown))
         return Result(order.file, order.spool, diagnostics=[fault])
     if not order.cache:
         return _compiled(order, data)
@@ -95,10 +98,14 @@ def run(order: Order) -> Result:
 
 def _compiled(order: Order, data: bytes) -> Result:
     unit = compile_bytes(data, Path(order.project), order.file, order.project_id)
-    result = Result(order.file, order.spool, unit.info, diagnostics=unit.diagnostics, media=unit.media)
+    result = Result(order.file, order.spool, unit.info, unit.bank_place, diagnostics=unit.diagnostics, media=unit.media)
     result.drafts = [draft.id for draft in unit.drafts]
     result.rows = [row_of(item, unit) for item in unit.items] if unit.info else []
-    result.allowed = {question.id: question.allow for question in unit.questions if question.allow}
+    result.allowed = {
+        question.id: {code: unit.place(question.id, ("allow", at)) for at, code in enumerate(question.allow)}
+        for question in unit.questions
+        if question.allow
+    }
     if unit.info and order.formats and not any(one.severity == "error" for one in unit.diagnostics):
         with Path(order.spool).open("wb") as spool:
             built = {row.id for row in result.rows if is_built(row, order.drafts)}

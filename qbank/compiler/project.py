@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -68,6 +68,11 @@ class Project:
         """The project's id; empty where it has none."""
         return self.settings.id or ""
 
+    @property
+    def out(self) -> Path:
+        """The folder that the build goes to, where the command names no other."""
+        return Path(os.path.normpath(self.root / self.settings.out))
+
     def option_place(self, *path: str) -> Span:
         """Return the place of a setting in `qbank.yaml`, or its beginning."""
         node: Node | None = self.source.root if self.source else None
@@ -123,18 +128,26 @@ def open_project(root: Path) -> Project:
 def bank_files(root: Path, paths: Iterable[Path] = ()) -> list[str]:
     """Return the banks of a project, relative to its folder, sorted: all under `source/`, or those under `paths`.
 
-    Hidden folders and files, and links to folders, are passed over.
+    A link to a folder with banks is listed as a file would be, and refused as one.
     """
     found: set[str] = set()
     for path in (_sources(root, one) for one in paths or [root]):
         if path.is_dir() or not path.exists():
-            for folder, names, files in os.walk(path):
-                names[:] = sorted(name for name in names if not name.startswith("."))
-                banks = (Path(folder) / name for name in files if name.endswith(SUFFIXES) and not name.startswith("."))
-                found |= {_relative(root, bank) for bank in banks}
+            for bank in _below(path):
+                if not bank.is_dir() or any(not one.is_dir() for one in _below(bank)):
+                    found.add(_relative(root, bank))
         else:
             found.add(_relative(root, path))
     return sorted(found)
+
+
+def _below(top: Path) -> Iterator[Path]:
+    """Yield the banks below a folder, and the links to other folders; hidden names are passed over."""
+    for folder, names, files in os.walk(top):
+        names[:] = [name for name in names if not name.startswith(".")]
+        links = [name for name in names if (Path(folder) / name).is_symlink()]
+        banks = [name for name in files if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
+        yield from (Path(folder) / name for name in (*banks, *links))
 
 
 def _sources(root: Path, path: Path) -> Path:

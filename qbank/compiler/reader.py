@@ -8,13 +8,14 @@ from pydantic import ValidationError
 
 from qbank.check import RULES
 from qbank.compiler.inspection import inspect, inspect_layout, inspect_node, inspect_text
+from qbank.compiler.meant import key_meant, suggestion
 from qbank.compiler.unit import Unit
-from qbank.compiler.validate import as_text, faults, suggestion
+from qbank.compiler.validate import as_text, faults
 from qbank.compiler.values import BankInfo
 from qbank.model.bank import KINDS, AnyQuestion, BankHeader, Draft, StimulusText
 from qbank.model.open import Stimulus
 from qbank.model.schema import NEVER_DEFAULT
-from qbank.model.types import ID
+from qbank.model.types import CONTROL, ID
 from qbank.model.walk import has_markdown
 from qbank.source import Mapping, Node, Scalar, Sequence, read, value
 
@@ -31,6 +32,8 @@ def compile_file(project: Path, file: str, project_id: str = "") -> Unit:
 
 def read_file(project: Path, file: str) -> bytes:
     """Return the bytes of a bank. Raises OSError where it can't be read, or is no plain file."""
+    if CONTROL.search(file.replace("\n", "\0")):
+        raise OSError("its name isn't UTF-8, or has control characters; rename it")
     path = project / file
     if path.exists() and (not path.is_file() or path.is_symlink()):
         raise OSError("it is a link, a folder or a device; put the file itself there")
@@ -69,8 +72,7 @@ class _Reader:
             if key.value in RESERVED:
                 self.unit.report("reserved-key", f"{key.value} is reserved for a later version", key, "delete it")
             elif key.value not in known:
-                hint = suggestion(key.value, known) or f"known here: {', '.join(known)}"
-                self.unit.report("unknown-key", f"unknown key {key.value}", key, hint)
+                self.unit.report("unknown-key", f"unknown key {key.value}", key, key_meant(key.value, known))
 
     def _header(self) -> None:
         data = {key.value: value(node) for key, node in self.root.entries if key.value in HEADER}
@@ -127,7 +129,7 @@ class _Reader:
             first = self.root.entries[0][0] if self.root.entries else self.root
             self.unit.report("missing-key", "questions is missing", first, "add questions: and a list below it")
         elif not isinstance(node, Sequence):
-            self.unit.report("list-expected", "questions: a list is expected here", node, "start each question with - ")
+            self.unit.report("list-expected", "questions: a list is expected here", node, "- type: multiple_choice")
         else:
             defaults = self._defaults()
             for one in node.items:
@@ -145,10 +147,8 @@ class _Reader:
             if key.value in NEVER_DEFAULT:
                 self.unit.report("unknown-key", f"{key.value} can't have a default", key, "write it in each question")
             elif key.value not in known:
-                hint = suggestion(key.value, sorted(known))
-                self.unit.report(
-                    "unknown-key", f"unknown key {key.value}", key, hint or f"known here: {', '.join(sorted(known))}"
-                )
+                hint = key_meant(key.value, sorted(known))
+                self.unit.report("unknown-key", f"unknown key {key.value}", key, hint)
         return node
 
     def _question(self, node: Node, defaults: Mapping | None) -> None:
@@ -190,7 +190,7 @@ class _Reader:
             self.unit.report("missing-key", "type is missing", node.entries[0][0], hint, identity)
             return None
         hint = suggestion(name, list(KINDS))
-        message = f"there is no kind {name[:60]!r}"
+        message = f"there is no kind {name[:60]!r}" if name else "the name of a kind is expected here"
         self.unit.report("unknown-kind", message, typed, hint or f"write one of {', '.join(KINDS)}", identity, "type")
         return next((kind for one, kind in KINDS.items() if one in hint), None)
 
@@ -216,7 +216,8 @@ class _Reader:
     def _place(self, identity: str, merged: Node, typed: Mapping) -> None:
         if identity in self.unit.places:
             first = self.unit.places[identity]
-            where = f"line {first.start[0] + 1}"
+            named = first.get("id") if isinstance(first, Mapping) else None
+            where = f"line {(named or first).start[0] + 1}"
             at = typed.get("id") or typed
             self.unit.report(
                 "duplicate-id",

@@ -12,11 +12,9 @@ from qbank.compiler.losses import Said, UndeclaredLoss, as_diagnostic, losses
 from qbank.compiler.protocols import Exporter, Format
 from qbank.compiler.registry import FormatFault
 from qbank.compiler.unit import Unit
-from qbank.compiler.validate import typed_at
 from qbank.compiler.values import Fragment, Loss, Media
 from qbank.diagnostics import Diagnostic, Span
 from qbank.model import Item, Stimulus
-from qbank.source import span
 
 
 class RenderFault(Exception):
@@ -41,8 +39,7 @@ def render(
             fragment = _fragment(found, exporter, item, Context(unit.info, unit.media, stimulus))
             lost = list(_losses(found, item, says, fragment, unit))
         except (Exception, SystemExit) as error:
-            place = span(unit.source.file, unit.places[item.id])
-            raise RenderFault(failure(found.name, place, error, item.id)) from error
+            raise RenderFault(failure(found.name, unit.place(item.id), error, item.id)) from error
         yield item.id, fragment, lost
 
 
@@ -61,8 +58,7 @@ def _fragment(found: Format[Any], exporter: Exporter, item: Item, context: Conte
 
 def _losses(found: Format[Any], item: Item, says: Said, fragment: Fragment | None, unit: Unit) -> Iterator[Diagnostic]:
     for loss, name, carry in losses(item, found.carries, fragment.losses if fragment else (), says):
-        node, _ = typed_at(unit.places[item.id], steps(loss.path))
-        yield as_diagnostic(found.name, item.id, loss, name, carry, span(unit.source.file, node))
+        yield as_diagnostic(found.name, item.id, loss, name, carry, unit.place(item.id, steps(loss.path)))
 
 
 def failure(name: str, place: Span, error: BaseException, item: str = "") -> Diagnostic:

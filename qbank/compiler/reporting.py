@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from qbank.compiler.carries import Carries, Carry
@@ -11,7 +11,7 @@ from qbank.diagnostics import Diagnostic, Span
 
 
 def without_allowed(
-    diagnostics: Iterable[Diagnostic], project: Iterable[str], questions: Mapping[str, tuple[str, ...]]
+    diagnostics: Iterable[Diagnostic], project: Iterable[str], questions: Mapping[str, Container[str]]
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics that nobody allowed. Errors can't be allowed."""
     everywhere = set(project)

@@ -11,7 +11,7 @@ from qbank.compiler.unit import Unit
 from qbank.compiler.values import Row
 from qbank.model import Item, Stimulus
 from qbank.model.walk import texts
-from qbank.source import span
+from qbank.source import Mapping, span
 
 STEM_LENGTH = 200
 
@@ -25,7 +25,8 @@ def row_of(item: Item, unit: Unit) -> Row:
     """Return the row of an item in the index."""
     assert unit.info
     node = unit.places[item.id]
-    place = span(unit.source.file, node)
+    named = node.get("id") if isinstance(node, Mapping) else None
+    place = span(unit.source.file, named or node)
     row = Row(
         id=item.id,
         kind=item.type,

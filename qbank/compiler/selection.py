@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qbank.compiler.meant import suggestion
 from qbank.compiler.order import FormatOrder
 from qbank.compiler.project import CONFIG, Project
 from qbank.compiler.protocols import Format
 from qbank.compiler.registry import FormatFault, Source, load, missing, sources
-from qbank.compiler.validate import faults, suggestion
+from qbank.compiler.validate import faults
 from qbank.diagnostics import Diagnostic, Span
 
 

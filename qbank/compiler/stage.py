@@ -30,14 +30,18 @@ class Stage:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        self.folder = target.with_name(f".{target.name}.qbank-new")
-        self._old = target.with_name(f".{target.name}.qbank-old")
-        self._lock = target.with_name(f".{target.name}.qbank-lock")
+        self.folder, self._old, self._lock = (
+            target.parent / f".{target.name}.qbank-{what}" for what in ("new", "old", "lock")
+        )
         self.previous: dict[str, Any] = {}
 
     @contextmanager
     def locked(self, waiting: Any = None) -> Iterator[None]:
-        """Hold the build's lock; call `waiting()` once if another build has it, and wait. Mends a killed build."""
+        """Hold the build's lock; call `waiting()` once if another build has it, and wait. Mends a killed build.
+
+        Raises ForeignFolder where the target isn't ours, before anything is written beside it.
+        """
+        self._own()
         self.target.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self._lock)
         try:
@@ -60,14 +64,20 @@ class Stage:
                 mend(self.target, self.folder, self._old)
 
     def open(self) -> None:
-        """Begin. Raises ForeignFolder where the target isn't ours: neither empty nor marked by our manifest."""
-        if self.target.exists():
-            if not self.target.is_dir() or self.target.is_symlink():
-                raise ForeignFolder(f"{self.target.name} is no folder")
-            names = {path.name for path in self.target.iterdir()} - {GITIGNORE}
-            if names and not self._ours():
-                raise ForeignFolder(f"the folder {self.target.name} holds files that qbank didn't make")
+        """Begin. Raises ForeignFolder where the target isn't ours."""
+        self._own()
         self.folder.mkdir()
+
+    def _own(self) -> None:
+        """Read the previous build; raise ForeignFolder where the target is neither empty nor has our manifest."""
+        if not self.target.exists():
+            return
+        name = self.target.name or str(self.target)
+        if not self.target.is_dir() or self.target.is_symlink():
+            raise ForeignFolder(f"{name} is no folder")
+        names = {path.name for path in self.target.iterdir()} - {GITIGNORE}
+        if names and not self._ours():
+            raise ForeignFolder(f"the folder {name} holds files that qbank didn't make")
 
     def _ours(self) -> bool:
         try:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qbank.compiler.validate import typed_at
 from qbank.compiler.values import BankInfo, Media
 from qbank.diagnostics import Diagnostic, Severity, Span
 from qbank.model.bank import AnyQuestion, Bank, BankHeader, Draft, Item, StimulusText
 from qbank.model.open import Stimulus
-from qbank.source import Node, Source, span
+from qbank.source import Mapping, Node, Source, span
 
 
 @dataclass(slots=True)
@@ -40,10 +41,21 @@ class Unit:
         return Bank(**dict(self.header), stimuli=stimuli, questions=tuple(self.questions))
 
     @property
+    def bank_place(self) -> Span:
+        """Where the bank's id was typed."""
+        named = self.source.root.get("bank") if isinstance(self.source.root, Mapping) else None
+        return span(self.source.file, named) if named else Span(self.source.file)
+
+    @property
     def items(self) -> Iterator[Item]:
         """The stimuli, then the questions."""
         yield from self.stimuli.values()
         yield from self.questions
+
+    def place(self, item: str, path: Iterable[str | int] = ()) -> Span:
+        """Return where an item, or what a path of its model leads to, was typed."""
+        node, _ = typed_at(self.places[item], tuple(path))
+        return span(self.source.file, node)
 
     def report(
         self,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence as Items
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
+from qbank.compiler.meant import key_meant, suggestion
 from qbank.diagnostics import Diagnostic, Span
 from qbank.model.bank import KINDS
 from qbank.model.base import Model
+from qbank.model.slug import slug
 from qbank.model.walk import keys_at
 from qbank.source import Mapping, Node, Scalar, Sequence, Source, shape_fault, span
 
@@ -49,12 +50,6 @@ def _step(node: Node, step: str | int) -> Node | None:
         if len(node.entries) == 1 and step in ("right", "points"):
             return node.entries[0][1]
     return None
-
-
-def suggestion(word: str, known: Items[str]) -> str:
-    """Return `did you mean …?`, or an empty text where nothing is close."""
-    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else ""
 
 
 def faults(error: ValidationError, model: type[Model], source: Source, root: Node, item: str = "") -> list[Diagnostic]:
@@ -119,8 +114,18 @@ def _missing(found: Found, model: type[Model], path: Items[str | int], parent: N
     first = parent.entries[0][0] if isinstance(parent, Mapping) and parent.entries else parent
     described = model.model_fields.get(str(path[-1])) if len(path) == 1 else None
     what = described.description.rstrip(".") if described and described.description else ""
-    hint = f"add {name}: …" + (f" ({what[0].lower()}{what[1:]})" if what else "")
+    hint = f"add {name}: {_proposal(name, parent) or '…'}" + (f" ({what[0].lower()}{what[1:]})" if what else "")
     return found("missing-key", f"{name} is missing", hint, first)
+
+
+def _proposal(name: str, parent: Node) -> str:
+    """Return a value to type for a key that is missing, where one can be told."""
+    if name == "schema":
+        return "1"
+    if name == "id" and isinstance(parent, Mapping):
+        texts = (as_text(parent.get(key)) for key in ("title", "prompt", "front"))
+        return slug(next((text for text in texts if text), ""), 40).lower()
+    return ""
 
 
 def _unknown_key(found: Found, model: type[Model], path: Items[str | int], parent: Node) -> Diagnostic:
@@ -129,11 +134,8 @@ def _unknown_key(found: Found, model: type[Model], path: Items[str | int], paren
     known = keys_at(model, tuple(path[:-1]))
     if path[:-1] and path[0] in ("choices",):
         known = ("answer", *known)
-    hint = suggestion(word, known)
     owners = [name for name, kind in KINDS.items() if word in kind.model_fields] if len(path) == 1 else []
-    if not hint and owners:
-        hint = f"{word} belongs to {', '.join(owners)}"
-    return found("unknown-key", f"unknown key {word}", hint or f"known here: {', '.join(known)}", key)
+    return found("unknown-key", f"unknown key {word}", key_meant(word, known, owners), key)
 
 
 def _unknown_value(found: Found, value: str, path: Items[str | int], expected: str) -> Diagnostic:

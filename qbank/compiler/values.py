@@ -72,6 +72,7 @@ class Row:
     """Of the canonical model with its stimulus and media: it changes when what learners see changes."""
     line: int
     column: int
+    """Where its id was typed."""
     title: str = ""
     stem: str = ""
     """The beginning of the prompt in plain text."""

@@ -35,6 +35,9 @@ def _read_pair(value: object) -> object:
         if len(value) == 1 and not set(value) & {*Pair.model_fields}:
             ((left, right),) = value.items()
             return {"left": left, "right": right}
+        if value and not set(value) & {*Pair.model_fields}:
+            (left, right), *_ = value.items()
+            raise fault("pair-expected", "each pair is an item of its own", f"write - {left}: {right}")
         return value
     raise fault("pair-expected", "a pair is expected here", "write - left: right")
 

@@ -63,6 +63,9 @@ def _read_choice(value: object) -> object:
         if "text" in value or "correct" in value:
             raise fault("answer-and-text", "a choice has either answer or text", "keep answer: for a right choice")
         return {"text" if key == "answer" else key: item for key, item in value.items()} | {"correct": True}
+    if isinstance(value, dict) and isinstance(marked := value.get("correct"), str) and "text" not in value:
+        hint = f"write answer: {marked}" if marked.lower() not in ("true", "false") else "write answer: and the text"
+        raise fault("missing-key", "this choice has no text", hint)
     if isinstance(value, dict) and len(value) == 1 and not set(value) & {*Choice.model_fields} and not _misspelt(value):
         raise fault("text-expected", "text is expected here")
     if value is None or isinstance(value, list):

@@ -35,16 +35,19 @@ def parse_number(value: object) -> Decimal:
 
 
 def _number_hint(value: str) -> str:
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", value) and value.count(",") > 1:
-        return f"write {value.replace(',', '')}"
+    plain, point = value.replace(",", ""), value.replace(",", ".")
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", value):
+        return f"write {plain}" + (f", or {point} if the comma is the decimal one" if NUMBER.fullmatch(point) else "")
     if re.fullmatch(r"[+-]?\d+,\d+", value):
-        return f"write {value.replace(',', '.')}"
+        return f"write {point}"
+    if (share := re.fullmatch(r"([+-]?\d{1,9}) ?/ ?(\d{1,9})", value)) and int(share[2]):
+        return f"write {int(share[1]) / int(share[2]):.6g}"
     if re.fullmatch(r"[+-]?\d+([_' \u00a0\u202f]\d{3})+", value):
         return f"write {re.sub(r'[^0-9+-]', '', value)}"
     if value.startswith("\u2212"):
         return f"write -{value[1:]}, with the hyphen of the keyboard"
-    number = NUMBER.match(value)
-    return f"write {number.group()}" if number else "write a number such as 3.14"
+    with_unit = re.fullmatch(rf"({NUMBER.pattern}) ?[^\W\d_xX]\D*[²³23]?", value)
+    return f"write {with_unit[1]}" if with_unit else "write a number such as 3.14"
 
 
 def parse_share(value: object) -> Fraction:

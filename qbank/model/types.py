@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from qbank.model.numbers import Tolerance, fault, parse_number, parse_share, parse_tolerance, write_share
+from qbank.model.slug import slug
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
@@ -48,8 +49,7 @@ def _id(value: object) -> object:
     if not isinstance(value, str):
         raise fault("text-expected", "an id is expected here")
     if not ID.fullmatch(value) or len(value) > 100:
-        slug = re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-_")[:100]
-        hint = f"write {slug}" if slug else "write something like capital-of-france"
+        hint = f"write {slug(value) or 'something like capital-of-france'}"
         raise fault(
             "bad-id", f"{value[:60]!r} is no id: letters, digits, - and _ (100 at most), a letter or digit first", hint
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from diagnostics_kit import Project
 
@@ -18,6 +20,8 @@ QUESTION = "  - type: true_false\n    id: {id}\n    prompt: Is it so?\n    answe
         ("choices: [a, b]", "choices belongs to multiple_choice, multiple_response"),
         ("front: x", "front belongs to flashcard"),
         ("zzz: x", "known here: id, aliases, title,"),
+        ("score: 2", "did you mean points?"),
+        ("rationale: x", "did you mean explanation?"),
     ],
 )
 def test_an_unknown_key_of_a_question(project: Project, line: str, hint: str) -> None:
@@ -76,10 +80,10 @@ def test_a_key_that_is_there_twice(project: Project) -> None:
     ("typed", "hint"),
     [
         ("Capital of France", "write Capital-of-France"),
-        ("über", "write ber"),
+        ("über", "write uber"),
         ("-x", "write x"),
         ("a.b", "write a-b"),
-        ("ÄÖ", "write something like capital-of-france"),
+        ("العربية", "write something like capital-of-france"),
         ("a" * 101, "write " + "a" * 100),
     ],
 )
@@ -106,9 +110,38 @@ def test_an_id_that_is_there_twice(project: Project) -> None:
     found = project.findings()
     assert [(one["code"], one["span"]["file"], one["span"]["line"]) for one in found] == [
         ("duplicate-id", "source/a.yaml", 9),
-        ("duplicate-id", "source/b.yaml", 4),
+        ("duplicate-id", "source/b.yaml", 5),
     ]
-    assert "line 4" in found[0]["message"] and "source/a.yaml:4" in found[1]["message"]
+    assert "line 5" in found[0]["message"] and "source/a.yaml:5" in found[1]["message"]
+
+
+ALIAS = QUESTION.replace("answer", "aliases: [{id}x, a]\n    answer")
+ALLOW = QUESTION.replace("answer", "allow: [missing-alt, no-answer, nothing]\n    answer")
+
+
+@pytest.mark.parametrize(
+    ("banks", "expected"),
+    [
+        (("a", QUESTION, "b", QUESTION), [("duplicate-id", "b", "q")]),
+        (("a", QUESTION, "a", ""), [("duplicate-bank", "b", "a")]),
+        (("a", QUESTION, "B", QUESTION.replace("{id}", "r")), []),
+        (("a", ALIAS, "b", ALIAS.replace("{id}", "r")), [("alias-taken", "b", "r")]),
+        (("a", ALLOW, "b", ""), [("cannot-allow", "a", "no-answer"), ("unknown-code", "a", "nothing")]),
+    ],
+)
+def test_what_crosses_files_is_shown_with_a_caret_as_well(
+    project: Project, banks: tuple[str, str, str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    """What only all files together show stands under the id or the code that it is about, like everything else."""
+    for file, bank, questions in (("a", *banks[:2]), ("b", *banks[2:])):
+        text = f"schema: 1\nbank: {bank}\nquestions:\n" + questions.format(id="q")
+        project.write(f"source/{file}.yaml", text if questions else text.replace("questions:", "questions: []"))
+    shown = []
+    for one in project.findings():
+        place = one["span"]
+        line = (project.root / place["file"]).read_text("utf-8").splitlines()[place["line"] - 1]
+        shown.append((one["code"], Path(place["file"]).stem, line[place["column"] - 1 : place["end_column"] - 1]))
+    assert shown == expected
 
 
 def test_a_misspelt_kind_lists_the_kinds(project: Project) -> None:
@@ -134,3 +167,61 @@ def test_an_unfinished_question_may_be_a_draft(project: Project) -> None:
     draft = "questions:\n  - type: multiple_choice\n    id: q\n    status: draft\n"
     assert project.bank(HEAD + draft) == []
     assert [one["code"] for one in project.bank(HEAD + draft + "    prompt: *x\n")] == ["alias"]
+
+
+@pytest.mark.parametrize(
+    ("question", "hints"),
+    [
+        (
+            "type: multiple_choice\n    question: x\n    options: [a]",
+            ["did you mean prompt?", "did you mean choices?"],
+        ),
+        (
+            "type: multiple_choice\n    prompt: x\n    choices: [a, b]\n    answer: b",
+            ["mark the right one of the choices: - answer: …"],
+        ),
+        ("type: multiple_choice\n    prompt: x\n    choices: [correct: a, b]", ["write answer: a"]),
+        ("type: multiple_choice\n    prompt: x\n    choices: [{correct: true}, b]", ["write answer: and the text"]),
+        ("type: short_answer\n    prompt: x\n    answer: Paris", ["did you mean accept?"]),
+        ("type: flashcard\n    prompt: x\n    answer: y", ["did you mean front?", "did you mean back?"]),
+        (
+            "type: flashcard\n    front: x\n    back: y\n    points: 2",
+            ["points belongs to multiple_choice, multiple_response, true_false, short_answer, numeric, matching, "
+             "ordering, cloze, essay"],
+        ),
+        ("type: matching\n    prompt: x\n    pairs: {a: b, c: d}", ["write - a: b"]),
+        ("type: matching\n    prompt: x\n    pairs:\n      - a: b\n        c: d", ["write - a: b"]),
+        ("type: cloze\n    prompt: 'It is {{c1::so::how}}.'", ["write [[so]]"]),
+        ("type: [essay]\n    prompt: x", ["write one of multiple_choice, multiple_response, true_false, "
+         "short_answer, numeric, matching, ordering, cloze, essay, flashcard"]),
+    ],
+)  # fmt: skip
+def test_what_other_programs_call_so(project: Project, question: str, hints: list[str]) -> None:
+    """Whoever comes from another program types its words and forms: one finding for each, with ours."""
+    found = project.bank(HEAD + f"questions:\n  - id: q\n    {question}\n")
+    assert [one["hint"] for one in found] == hints
+
+
+@pytest.mark.parametrize(
+    ("prompt", "hint"),
+    [
+        ("What is the capital of Australia, and since when?", "what-is-the-capital-of-australia-and"),
+        ("Où est la fête ?", "ou-est-la-fete"),
+        ("ما هذا؟", "…"),
+    ],
+)
+def test_a_missing_id_is_proposed(project: Project, prompt: str, hint: str) -> None:
+    """The line to type is made of the prompt, where that has letters of an id."""
+    [found] = project.bank(
+        HEAD + f"questions:\n  - {{type: true_false, prompt: '{prompt}', answer: true}}\n".replace("l'é", "l''é")
+    )
+    assert found["message"] == "id is missing"
+    assert found["hint"].startswith(f"add id: {hint} (its name for good")
+
+
+def test_a_blank_in_the_prompt_is_found_there(project: Project) -> None:
+    """What is wrong with a blank that has no name stands under it, not under the whole prompt."""
+    blanks = "[[=5..3]] [[a|A]] [[=1.00001]]"
+    found = project.bank(HEAD + f"questions:\n  - type: cloze\n    id: q\n    prompt: 'See {blanks}'\n")
+    shown = [(one["code"], one["span"]["column"], one["span"]["end_column"]) for one in found]
+    assert shown == [("bad-range", 18, 27), ("duplicate-answer", 28, 35), ("too-precise", 36, 48)]

@@ -107,7 +107,15 @@ def test_cloze_of_another_program_becomes_ours(project: Project) -> None:
         ("type: numeric\n    prompt: x\n    answer: 5 kg", "bad-number", "write 5"),
         ("type: numeric\n    prompt: x\n    answer: 1_000", "bad-number", "write 1000"),
         ("type: numeric\n    prompt: x\n    answer: nan", "bad-number", "write a number such as 3.14"),
-        ("type: numeric\n    prompt: x\n    answer: 1e999999999", "bad-number", "write 1e999"),
+        ("type: numeric\n    prompt: x\n    answer: 1e999999999", "bad-number", "write a number such as 3.14"),
+        ("type: numeric\n    prompt: x\n    answer: 0x10", "bad-number", "write a number such as 3.14"),
+        ("type: numeric\n    prompt: x\n    answer: 1/3", "bad-number", "write 0.333333"),
+        ("type: numeric\n    prompt: x\n    answer: 12 m²", "bad-number", "write 12"),
+        (
+            "type: numeric\n    prompt: x\n    answer: 1,000",
+            "bad-number",
+            "write 1000, or 1.000 if the comma is the decimal one",
+        ),
         ("type: short_answer\n    prompt: x\n    accept: [a, {text: b, credit: 50}]", "bad-share", "write 50%"),
     ],
 )
@@ -120,7 +128,8 @@ def test_a_value_in_another_grammar(project: Project, field: str, code: str, hin
 def test_commas_in_numbers_cut_them(project: Project) -> None:
     """`[1,000, 2,000]` is four items to YAML; the hint has one item a line."""
     text = "schema: 1\nbank: b\nquestions:\n  - type: ordering\n    id: q\n    prompt: x\n    items: [1,000, 2,000]\n"
-    [found, *_] = [one for one in project.bank(text) if one["code"] == "comma-in-flow-list"]
+    [found] = project.bank(text)
+    assert found["code"] == "comma-in-flow-list"
     assert found["hint"] == "- 1,000\n- 2,000"
     assert (found["span"]["line"], found["span"]["column"], found["span"]["end_column"]) == (7, 12, 26)
     assert project.bank(text.replace("[1,000, 2,000]", "\n      - 1,000\n      - 2,000")) == []

@@ -45,7 +45,6 @@ def test_an_example_is_about_its_code(tmp_path: Path) -> None:
             others[code] = sorted(found)
     assert others == {
         "bad-key": ["missing-key"],
-        "comma-in-flow-list": ["duplicate-choice"],
         "unclosed-quote": ["needs-quotes"],
         "unknown-blank": ["unused-blank"],
         "unknown-code": ["missing-alt"],

@@ -148,3 +148,15 @@ def test_a_changed_kind_is_warned_about_once(tmp_path: Path) -> None:
     changed = build(project, SOURCE_DATE_EPOCH=LATER)
     assert "warning[kind-changed]: one-number was a numeric and is now a short_answer" in changed.stderr
     assert "kind-changed" not in build(project, SOURCE_DATE_EPOCH=LATER).stderr
+
+
+def test_the_last_second_of_all_is_no_time(tmp_path: Path) -> None:
+    """A line must leave room for a newer one; what comes after the year 9999 is a damaged line, not a crash."""
+    project = make_project(tmp_path / "project")
+    line = "one-choice multiple_choice 0123456789abcdef {}\n"
+    (project / "qbank.lock").write_text(line.format("9999-12-31T23:59:59Z"), "utf-8")
+    refused = qbank(project, "build")
+    assert (refused.returncode, "error[bad-lock]" in refused.stderr) == (1, True)
+    (project / "qbank.lock").write_text(line.format("9999-12-31T23:59:58Z"), "utf-8")
+    build(project)
+    assert lines(project)["one-choice"][2] == "9999-12-31T23:59:59Z"

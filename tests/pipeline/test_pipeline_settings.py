@@ -82,6 +82,17 @@ def test_an_error_is_shown_though_it_is_allowed(tmp_path: Path) -> None:
     assert {"no-correct-choice", "cannot-allow"} <= codes
 
 
+@pytest.mark.parametrize(("out", "line"), [("/", 3), ("../..", 3), (".", 3), ("source", 3), ("a/..", 3)])
+def test_a_folder_that_is_not_the_builds_own_is_refused(out: str, line: int, tmp_path: Path) -> None:
+    """The setting is shown; nothing is written, neither there nor beside it."""
+    root = write(tmp_path / "deep/er/project", {"source/b.yaml": BANK.format(id="b")})
+    (root / "qbank.yaml").write_text(f"schema: 1\nformats: gift\nout: {out}\n", "utf-8")
+    outcome = run(root)
+    assert found(outcome) == [("error", "foreign-folder", line)]
+    names = {path.name for path in tmp_path.rglob("*")}
+    assert names == {"deep", "er", "project", "source", "b.yaml", "qbank.yaml"}
+
+
 def test_the_root_of_the_disk_is_no_output_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--out /` is wrong usage (exit 2), said in a sentence: a build is staged beside its folder."""
     from click.testing import CliRunner
@@ -91,3 +102,16 @@ def test_the_root_of_the_disk_is_no_output_folder(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(write(tmp_path, {"source/b.yaml": BANK.format(id="b")}))
     done = CliRunner().invoke(cli, ["build", "--out", tmp_path.anchor, "--format", "gift"])
     assert (done.exit_code, "name a folder of its own" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("typed", ["abc", "-5", "1e9", "99999999999999", "253402300799"])
+def test_a_wrong_time_is_wrong_usage(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH is a number of seconds, as others read it."""
+    from click.testing import CliRunner
+
+    from qbank.cli import cli
+
+    monkeypatch.chdir(write(tmp_path, {"source/b.yaml": BANK.format(id="b")}))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", typed)
+    done = CliRunner().invoke(cli, ["build", "--format", "gift"])
+    assert (done.exit_code, "SOURCE_DATE_EPOCH" in done.output) == (2, True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from pipeline_kit import BANK, found, run, write
 
+from qbank.cli.printing import Printer, as_data, document
 from qbank.compiler.project import bank_files, find_root
 from qbank.compiler.reader import compile_file
 
@@ -15,8 +18,35 @@ from qbank.compiler.reader import compile_file
 def test_banks_are_found_at_any_depth(tmp_path: Path) -> None:
     """All .yaml and .yml files below source/, but none in hidden folders, no hidden ones and nothing else."""
     names = ["source/a.yaml", "source/x/y/z/b.yml", "source/.git/c.yaml", "source/.d.yaml", "source/e.txt", "f.yaml"]
-    write(tmp_path, {name: BANK.format(id="b") for name in names})
-    assert bank_files(tmp_path) == ["source/a.yaml", "source/x/y/z/b.yml"]
+    write(tmp_path, {name: BANK.format(id="b") for name in (*names, "source/G.YAML")})
+    assert bank_files(tmp_path) == ["source/G.YAML", "source/a.yaml", "source/x/y/z/b.yml"]
+
+
+def test_a_link_to_a_folder_with_banks_is_no_silent_loss(tmp_path: Path) -> None:
+    """Links aren't followed, which is said where banks are missed by it; a link back to source/ ends."""
+    root = write(tmp_path, {"source/b.yaml": BANK.format(id="b"), "shared/deep/c.yaml": "x", "figures/dot.svg": "x"})
+    for name, target in (("shared", "shared"), ("figures", "figures"), ("loop", "source")):
+        (root / "source" / name).symlink_to(root / target)
+    outcome = run(root)
+    assert [(one.code, one.span.file) for one in outcome.diagnostics] == [
+        ("unreadable-file", "source/loop"),
+        ("unreadable-file", "source/shared"),
+    ]
+    assert "it is a link" in outcome.diagnostics[0].message
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.yaml", b"a\nb.yaml", b"\x1b[31m.yaml"])
+def test_a_name_that_can_not_be_shown_is_one_error(name: bytes, tmp_path: Path, capfdbinary: Any) -> None:
+    """A name that isn't UTF-8, or that would move a terminal's cursor, is refused; nothing of it gets through."""
+    root = write(tmp_path, {"source/b.yaml": BANK.format(id="b")})
+    (root / "source/b.yaml").rename(root / "source" / os.fsdecode(name))
+    outcome = run(root)
+    assert found(outcome) == [("error", "unreadable-file", 1)]
+    Printer("full", root).show(outcome.diagnostics)
+    click.echo(document([as_data(one) for one in outcome.diagnostics]))
+    out, err = capfdbinary.readouterr()
+    assert b"rename it" in err and b"\x1b" not in out + err
+    assert len(err.splitlines()) == 3
 
 
 @pytest.mark.parametrize("marker", ["qbank.yaml", "source/b.yaml"])

@@ -1,0 +1,56 @@
+"""What an author meant: the nearest of the words that are known, and what other programs call the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+ELSEWHERE = {
+    "prompt": "question stem problem statement body text",
+    "front": "prompt question term",
+    "back": "answer definition",
+    "choices": "options alternatives answers responses",
+    "accept": "answer answers accepted correct_answer correct solution",
+    "pairs": "matches items",
+    "items": "steps sequence choices",
+    "model_answer": "sample_answer ideal_answer expected_answer answer",
+    "answer": "correct_answer correct solution value",
+    "text": "answer value label option",
+    "explanation": "rationale comment solution general_feedback reason",
+    "points": "score marks mark grade",
+    "tags": "keywords labels category categories topic topics",
+    "difficulty": "level",
+    "title": "name",
+    "type": "kind",
+    "source": "reference citation",
+    "stimulus": "passage context",
+    "tolerance": "margin error precision",
+    "distractors": "decoys lures wrong",
+    "bank": "id",
+    "schema": "version",
+    "language": "lang",
+    "questions": "items",
+}
+"""Our words, and those of other programs for them; the first that fits where a word was typed is suggested."""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean …?`, or an empty text where nothing is close."""
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def key_meant(word: str, known: Sequence[str], owners: Sequence[str] = ()) -> str:
+    """Return the hint for a key that isn't known here: what other programs call so, whose it is, or a near miss.
+
+    `owners` are the kinds of questions that have this key.
+    """
+    plain = word.lower().replace("-", "_").replace(" ", "_")
+    if "choices" in known and plain in ("answer", "correct", "correct_answer", "solution", "key"):
+        return "mark the right one of the choices: - answer: …"
+    for ours, theirs in ELSEWHERE.items():
+        if ours in known and plain in theirs.split():
+            return f"did you mean {ours}?"
+    if owners:
+        return f"{word} belongs to {', '.join(owners)}"
+    return suggestion(word, known) or f"known here: {', '.join(known)}"
