@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qbank.content.parsing import parse
 from qbank.content.types import Reference
-from qbank.content.words import Math, inline_text
+from qbank.content.words import Math, formula, inline_text
 
 
 def plain(text: str, media: Callable[[Reference], str] | None = None, math: Math | None = None) -> str:
@@ -23,8 +23,7 @@ def plain(text: str, media: Callable[[Reference], str] | None = None, math: Math
         elif kind in {"fence", "code_block", "html_block"}:
             writer.words(token.content.rstrip("\n"))
         elif kind == "math_block":
-            tex = token.content.strip()
-            writer.words(math(tex, True) if math else f"$${tex}$$")
+            writer.words(formula(token.content.strip(), "$$", math, display=True))
         elif kind == "hr":
             writer.words("---")
         elif kind in {"bullet_list_open", "ordered_list_open"}:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
+from qbank.content.formulas import mathjax
 from qbank.content.safe_html import Tag
 from qbank.content.types import Reference
 
 Media = Callable[[Reference], str]
 Math = Callable[[str, bool], str]
-"""Writes a formula: its TeX, and whether it stands on a line of its own."""
+"""Writes a formula: its TeX as MathJax takes it, and whether it stands on a line of its own."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -38,7 +39,7 @@ def inline_text(tokens: Sequence[Token], media: Media | None = None, math: Math 
         elif token.type == "image":
             out.append(_image(token, media))
         elif token.type in {"math_inline", "math_inline_double"}:
-            out.append(math(token.content, False) if math else f"{token.markup}{token.content}{token.markup}")
+            out.append(formula(token.content, token.markup, math, display=False))
         elif token.type in {"softbreak", "hardbreak"}:
             out.append("\n")
         elif token.type in {"s_open", "s_close"}:
@@ -46,6 +47,12 @@ def inline_text(tokens: Sequence[Token], media: Media | None = None, math: Math 
         else:
             out.append(token.content)
     return "".join(out)
+
+
+def formula(tex: str, dollars: str, math: Math | None, *, display: bool) -> str:
+    """Return a formula between its dollars, or what `math` makes of it; what must not reach MathJax stays as it is."""
+    shown = mathjax(tex) if math else None
+    return math(shown, display) if math and shown is not None else f"{dollars}{tex}{dollars}"
 
 
 def _tag(token: Token, out: list[str], opened: list[tuple[str, int]]) -> None:

@@ -75,6 +75,12 @@ def test_words_in_place_of_media() -> None:
     assert html(text, HtmlStyle(media=False), at) == "<p>a [&lt;c&gt; &quot;d&quot;] [e.ogg] [f]</p>"
 
 
+def test_plain_text_has_the_tex_that_mathjax_takes() -> None:
+    """Chemistry is written out; what must not get there keeps its dollars."""
+    shown = plain(r"$\ce{H2O}$ and $\href{x}{y}$", math=lambda tex, _: f"<{tex}>")
+    assert "\\ce" not in shown and shown.startswith("<{\\mathrm{H}") and shown.endswith(r"and $\href{x}{y}$")
+
+
 def test_plain_text_with_addresses() -> None:
     assert plain("![a](b.png)", at) == "[a](@b.png)"
 

@@ -22,6 +22,8 @@ from qbank_html.word.reference import reference
 STYLES = {"gap": "Gap", "share": "Share", "label": "Label"}
 """Word's styles for what the handout's templates have classes for."""
 _CLASS = re.compile(rf'<span class="({"|".join(STYLES)})">')
+_ANNOTATION = re.compile(r"<annotation .*?</annotation>", re.DOTALL)
+"""Where pandoc finds the TeX of a formula it takes that, and knows less of TeX than qbank: no chemistry, no units."""
 _NOTE = re.compile(r'<div data-note="[^"]*">(<dt>)|(</dd>)</div>')
 """pandoc knows no groups in lists of terms."""
 
@@ -39,7 +41,7 @@ class WordExporter:
         """Return an item as JSON: its HTML for pandoc, on the sheet and in the key."""
         t = Texts(context, self._engine, paper=True)
         if isinstance(item, Stimulus):
-            return context.fragment(json.dumps({"sheet": str(t.block(item.text)), "key": ""}))
+            return context.fragment(json.dumps({"sheet": _styled(str(t.block(item.text))), "key": ""}))
         given = {"q": item, "kind": item.type, "t": t, "w": t.words, **values(item, t, self._options.space)}
         pages = {"sheet": "word/question.html", "key": "handout/answer.html"}
         return context.fragment(
@@ -88,7 +90,8 @@ class WordExporter:
 
 
 def _styled(html: str) -> str:
-    return _NOTE.sub(r"\1\2", _CLASS.sub(lambda found: f'<span custom-style="{STYLES[found[1]]}">', html))
+    html = _NOTE.sub(r"\1\2", _ANNOTATION.sub("", html))
+    return _CLASS.sub(lambda found: f'<span custom-style="{STYLES[found[1]]}">', html)
 
 
 def _pieces(label: str) -> list[dict[str, str]]:

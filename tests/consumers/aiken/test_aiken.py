@@ -128,7 +128,10 @@ def test_formulas_are_tex_that_moodle_typesets() -> None:
             )
         )
     )
-    assert html.unescape(found.text) == "So \\(a < b\\): \\(x \\\\[2pt]\\) \\\u2060(no\\) costs $5"
+    assert (
+        html.unescape(found.text)
+        == "So \\(a < b\\): \\(\\begin{gathered}x \\\\[2pt]\\end{gathered}\\) \\\u2060(no\\) costs $5"
+    )
     assert found.choices == ["\\(a\\lt b\\)", "\\(1\\)"]
 
 
