@@ -44,8 +44,8 @@ def test_a_formula_has_all_its_letters_and_digits(formulas: list[Any], number: i
     tex, display = SHOWN[number]
     element = tree(tex, display=display)
     assert element is not None
-    told = "".join(one.text or "" for one in element.iter() if one.tag.rpartition("}")[2] in LEAVES)
-    shown = "".join(one.text or "" for one in formulas[number].iter(f"{{{SPACES['m']}}}t"))
+    told = " ".join(one.text or "" for one in element.iter() if one.tag.rpartition("}")[2] in LEAVES)
+    shown = " ".join(one.text or "" for one in formulas[number].iter(f"{{{SPACES['m']}}}t"))
     assert letters(shown) == letters(told), ElementTree.tostring(element, "unicode")
 
 
