@@ -5,19 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-_SPACE_IN_CSS = re.compile(r";? *([{}]) *|([;,]) +|(:) (?=\S)")
-"""White space that means nothing in our style sheets (none of their strings holds any of these)."""
-
-
-def _without_space(match: re.Match[str]) -> str:
-    return str(match[1] or match[2] or match[3])
+from qbank_html import squeeze
 
 
 class Engine:
@@ -45,14 +39,11 @@ class Engine:
         return self._environment.get_template(name).make_module(values)
 
     def asset(self, name: str) -> str:
-        """Return a style sheet or script beside the templates, without indentation and lines of comment."""
+        """Return a style sheet or script beside the templates, without needless white space and comments."""
         loader = self._environment.loader
         assert loader is not None
         text = loader.get_source(self._environment, name)[0]
-        lines = (line.strip() for line in text.splitlines())
-        if name.endswith(".css"):
-            lines = (_SPACE_IN_CSS.sub(_without_space, line) for line in lines)
-        return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+        return squeeze.css(text) if name.endswith(".css") else squeeze.js(text)
 
 
 @lru_cache(maxsize=4)

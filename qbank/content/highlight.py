@@ -99,7 +99,7 @@ _DARK = {"comment": "#a0a8b4", "keyword": "#e39cf0", "string": "#9fd89a", "numbe
 def _rules(colours: dict[str, str]) -> str:
     lines = []
     for group, names in _GROUPS.items():
-        selector = ",".join(f".highlight .{name}" for name in names)
+        selector = ",".join(f".{name}" for name in names)
         italic = ";font-style:italic" if group == "comment" else ""
-        lines.append(f"{selector}{{color:{colours[group]}{italic}}}")
+        lines.append(f".highlight :is({selector}){{color:{colours[group]}{italic}}}")
     return "\n".join(lines)
