@@ -8,7 +8,7 @@ from functools import partial
 
 from qbank import content
 from qbank.check import RULES, Finding
-from qbank.compiler.media import MediaFault, find
+from qbank.compiler.media import MediaFault, check, find
 from qbank.compiler.prompts import Prompt
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import suggestion, typed_at
@@ -80,7 +80,9 @@ def inspect_text(
     for reference in parsed.references:
         if reference.src not in unit.media:
             try:
-                unit.media[reference.src] = find(unit.project, (unit.project / unit.source.file).parent, reference.src)
+                media = find(unit.project, (unit.project / unit.source.file).parent, reference.src)
+                check(unit.project, media)
+                unit.media[reference.src] = media
             except MediaFault as fault:
                 place = _within(unit, node, *prompt.typed(reference.start, reference.end))
                 unit.report(fault.code, str(fault), place, fault.hint, item, path)

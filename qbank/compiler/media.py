@@ -7,6 +7,7 @@ import stat
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from qbank.compiler.svg import UnsafeSvg, check_svg
 from qbank.compiler.values import Media
 
 HASH_LENGTH = 32
@@ -67,6 +68,17 @@ def find(project: Path, folder: Path, src: str) -> Media:
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()[:HASH_LENGTH]
     return Media(file.relative_to(project).as_posix(), digest + path.suffix.lower(), status.st_size, kind)
+
+
+def check(project: Path, media: Media) -> None:
+    """Raise MediaFault where a file that was found does more than be shown."""
+    if media.type != TYPES[".svg"]:
+        return
+    try:
+        check_svg(project / media.path)
+    except UnsafeSvg as error:
+        name = PurePosixPath(media.path).name
+        raise MediaFault("unsafe-svg", f"{name} {error}", error.hint) from None
 
 
 def _near(project: Path, folder: Path, file: Path) -> str:

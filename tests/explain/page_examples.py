@@ -49,8 +49,11 @@ def bank(example: str) -> Bank:
 
 
 def findings(project: Path, text: str) -> list[Diagnostic]:
-    """Return what `qbank check` finds in a project with this bank, and a picture beside it."""
+    """Return what `qbank check` finds in a project with this bank, and pictures beside it."""
     (project / "source").mkdir(exist_ok=True)
     (project / "source" / "example.yaml").write_text(text, "utf-8", newline="\n")
     (project / "source" / "cat.png").write_bytes(b"a picture")
+    for name, inside in (("cell", "<circle r='9'/>"), ("linked", "<image href='https://example.org/cell.png'/>")):
+        svg = f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>"
+        (project / "source" / f"{name}.svg").write_text(svg, "utf-8")
     return check(open_project(project)).diagnostics
