@@ -21,7 +21,8 @@ from qbank.compiler.project import open_project
 
 SHOWN = [entry for entry in corpus() if entry.shown]
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-FORMATS = ("study", "handout", "qti21")
+QTI = ("qti21", "qti22", "qti30")
+FORMATS = ("study", "handout", *QTI)
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +94,8 @@ def test_the_embedded_font_has_every_character_of_every_formula(built: Path, pag
     assert sorted(one for one in shown if ord(one) not in known) == []
 
 
-def test_the_schemas_of_qti_take_every_formula(built: Path) -> None:
+@pytest.mark.parametrize("name", QTI)
+def test_the_schemas_of_qti_take_every_formula(name: str, built: Path) -> None:
     script = SHARED / "xsd" / "validate.py"
     if not script.exists():
         pytest.skip("the schemas lie in ../shared, which is not here")
@@ -101,7 +103,7 @@ def test_the_schemas_of_qti_take_every_formula(built: Path) -> None:
     assert spec and spec.loader
     validate: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(validate)
-    [package] = (built / "qti21").glob("*.zip")
+    [package] = (built / name).glob("*.zip")
     formulas, faults = 0, []
     for member, data in validate.members(package):
         root = ElementTree.fromstring(data)
