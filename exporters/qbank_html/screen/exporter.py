@@ -11,6 +11,7 @@ from qbank.api import Context, Document, Entry, Fragment, Fragments, Item, Outpu
 from qbank_html.engine import csp_hash, engine
 from qbank_html.media import filled
 from qbank_html.options import StudyOptions
+from qbank_html.screen.filters import filters, telling_tags
 from qbank_html.screen.kinds import values
 from qbank_html.screen.losses import report
 from qbank_html.screen.scoring import scoring
@@ -53,17 +54,19 @@ class StudyExporter:
         sheets = styles(
             self._engine, (fragments(entry).body for entry in document.entries), math_font=self._options.math_font
         )
+        rows = [entry.row for entry in document.questions]
         yield self._engine.page(
-            "study/head.html", info=info, direction=direction(info.language), w=w, count=len(document.questions),
-            styles=sheets, script_hash=csp_hash(code), style_hashes=" ".join(csp_hash(sheet) for sheet in sheets),
-            description=described(info),
+            "study/head.html", info=info, direction=direction(info.language), w=w, count=len(rows),
+            filters=filters(rows, w), styles=sheets, script_hash=csp_hash(code),
+            style_hashes=" ".join(csp_hash(sheet) for sheet in sheets), description=described(info),
         ).encode()  # fmt: skip
         passages: set[str] = set()
         for entry in document.entries:
             fragment = fragments(entry)
             yield from filled(self._entry(entry, fragment, w, passages), fragment, out)
         page = {"bank": info.id, "language": info.language, "words": {name: w[name] for name in SAID}}
-        yield self._engine.page("study/foot.html", w=w, page=page, script=code).encode()
+        tags = [tag for tag, _ in telling_tags(rows)]
+        yield self._engine.page("study/foot.html", w=w, page=page, script=code, rows=rows, by_tag=tags).encode()
 
     def _entry(self, entry: Entry, fragment: Fragment, w: dict[str, str], passages: set[str]) -> str:
         body = json.loads(fragment.body)
@@ -80,6 +83,7 @@ class StudyExporter:
 
 SAID = (
     "correct", "partly", "incorrect", "points_n_of_m", "correct_answer", "position_n_of_m", "due_again",
-    "missed_before", "all_done", "file_wrong", "not_answered", "knew_it", "did_not_know", "progress", "your_answer",
+    "missed_before", "sure_missed", "right_n_of_m", "shown_n_of_m", "all_done", "file_wrong", "not_answered",
+    "progress",
 )  # fmt: skip
 """The words that the script says."""

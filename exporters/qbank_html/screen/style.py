@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from qbank.api import highlight_css, math_css
 from qbank_html.engine import Engine
 from qbank_html.mathfont import characters, font_face
 
-SCRIPTS = ("score.js", "store.js", "fields.js", "verdict.js", "question.js", "order.js", "session.js", "keys.js")
+SCRIPTS = (
+    "dom.js", "score.js", "store.js", "fields.js", "verdict.js", "question.js", "order.js", "view.js", "results.js",
+    "session.js", "keys.js",
+)  # fmt: skip
 """One idea a file, in the order in which they run; all inside one function, so that no name leaks."""
+
+
+_NAME = re.compile(rb"m-[a-z0-9]+|box|(?:up|down)diagonalstrike")
+"""What the rules for formulas are for."""
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 def script(engine: Engine) -> str:
@@ -22,16 +31,24 @@ def styles(engine: Engine, bodies: Iterable[bytes], *, math_font: bool, sheet: s
     """Return the style sheets for a page of these fragments; the font, where there is one, is a sheet of its own."""
     code = math = False
     used: set[str] = set()
+    names: set[bytes] = set()
     for body in bodies:
         code = code or b"highlight" in body
         if b"<math" in body:
             math = True
             used |= characters(body.decode())
+            names.update(_NAME.findall(body))
     sheets = [engine.asset(sheet)]
     if math:
-        sheets[0] += math_css() + "\n"
+        rules = (rule for rule in math_css().splitlines() if names.intersection(_NAME.findall(rule.encode())))
+        sheets[0] += "".join(f"{rule}\n" for rule in rules)
     if code:
-        light, dark = highlight_css()
-        sheets[0] += f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+        sheets[0] += _for_both_schemes(*highlight_css()) + "\n"
     face = font_face(used) if math and math_font else ""
     return [*sheets, face] if face else sheets
+
+
+def _for_both_schemes(light: str, dark: str) -> str:
+    """Return one sheet for two that differ in their colours only."""
+    colours = iter(_COLOUR.findall(dark))
+    return _COLOUR.sub(lambda found: f"light-dark({found[0]},{next(colours)})", light)

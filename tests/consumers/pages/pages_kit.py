@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,3 @@ def questions(bank: Path) -> dict[str, Any]:
     """Return a bank's questions by id."""
     unit = compile_file(bank.parent, bank.name)
     return {question.id: question for question in unit.questions}
-
-
-def credit(question: Any, response: Any) -> str:
-    """Return what `question.score` gives for a response, as a share of the points: `1`, `1/3`, `0`."""
-    return str(question.score(response) / Fraction(question.points))

@@ -7,6 +7,8 @@ from typing import Any
 
 import pages_kit
 import pytest
+from agreement import Agreement
+from study_kit import judged
 
 QUESTIONS = pages_kit.questions(pages_kit.BANKS / "quiz.yaml")
 
@@ -47,14 +49,16 @@ def choose(visit: Any, name: str, positions: list[int]) -> None:
         ("river-wide", [2]),
     ],
 )
-def test_choices_are_scored_as_the_model_scores_them(site: Path, visit: Any, name: str, positions: list[int]) -> None:
+def test_choices_are_scored_as_the_model_scores_them(
+    site: Path, visit: Any, name: str, positions: list[int], agreement: Agreement
+) -> None:
     one = visit(site / "study" / "quiz.html")
     choose(one, name, positions)
     question = QUESTIONS[name]
     response: Any = positions if question.type == "multiple_response" else positions[0]
     if question.type == "true_false":
         response = positions == [1]
-    assert one.verdict(name) == pages_kit.credit(question, response)
+    judged(one, agreement, question, response)
     assert one.question(name).locator("details.answer").get_attribute("open") is not None
 
 
@@ -85,7 +89,9 @@ def test_choices_are_scored_as_the_model_scores_them(site: Path, visit: Any, nam
         ("current", ".15e1A"),
     ],
 )
-def test_typed_answers_are_scored_as_the_model_scores_them(site: Path, visit: Any, name: str, typed: str) -> None:
+def test_typed_answers_are_scored_as_the_model_scores_them(
+    site: Path, visit: Any, name: str, typed: str, agreement: Agreement
+) -> None:
     one = visit(site / "study" / "quiz.html")
     one.focus(name)
     one.key("Tab")
@@ -93,10 +99,10 @@ def test_typed_answers_are_scored_as_the_model_scores_them(site: Path, visit: An
         one.key("Tab")
     one.page.keyboard.type(typed)
     one.key("Enter")
-    assert one.verdict(name) == pages_kit.credit(QUESTIONS[name], typed)
+    judged(one, agreement, QUESTIONS[name], typed)
 
 
-def test_matching_is_scored(site: Path, visit: Any) -> None:
+def test_matching_is_scored(site: Path, visit: Any, agreement: Agreement) -> None:
     one = visit(site / "study" / "quiz.html")
     one.focus("verbs")
     article = one.question("verbs")
@@ -108,12 +114,12 @@ def test_matching_is_scored(site: Path, visit: Any) -> None:
         one.page.keyboard.type(right)
         given[left] = right
     one.key("Tab", "Enter")
-    assert one.verdict("verbs") == pages_kit.credit(QUESTIONS["verbs"], given) == "2/3"
+    assert judged(one, agreement, QUESTIONS["verbs"], given) == "2/3"
     assert "Not regular." in article.locator("form").inner_text()
 
 
 @pytest.mark.parametrize("moves", [0, 1, 2, 3])
-def test_ordering_keeps_the_focus_and_says_the_place(site: Path, visit: Any, moves: int) -> None:
+def test_ordering_keeps_the_focus_and_says_the_place(site: Path, visit: Any, moves: int, agreement: Agreement) -> None:
     one = visit(site / "study" / "quiz.html")
     one.focus("planets")
     one.key("Tab", "Tab")
@@ -126,10 +132,10 @@ def test_ordering_keeps_the_focus_and_says_the_place(site: Path, visit: Any, mov
     order = [text.strip() for text in one.question("planets").locator(".order .text").all_inner_texts()]
     one.question("planets").evaluate("article => article.focus()")
     one.key("Enter")
-    assert one.verdict("planets") == pages_kit.credit(QUESTIONS["planets"], order)
+    judged(one, agreement, QUESTIONS["planets"], order)
 
 
-def test_blanks_are_scored(site: Path, visit: Any) -> None:
+def test_blanks_are_scored(site: Path, visit: Any, agreement: Agreement) -> None:
     one = visit(site / "study" / "quiz.html")
     one.focus("grow")
     one.key("Tab")
@@ -141,8 +147,8 @@ def test_blanks_are_scored(site: Path, visit: Any) -> None:
     one.key("Tab")
     one.page.keyboard.type("stem")
     one.key("Enter")
-    expected = pages_kit.credit(QUESTIONS["grow"], {"1": "Large", "2": "had", "3": "90", "stem": "stem"})
-    assert one.verdict("grow") == expected == "3/5"
+    response = {"1": "Large", "2": "had", "3": "90", "stem": "stem"}
+    assert judged(one, agreement, QUESTIONS["grow"], response) == "3/5"
     assert "A thin word for it." in one.question("grow").locator("form").inner_text()
 
 
@@ -199,7 +205,7 @@ def test_retry_clears_and_editing_opens_again(site: Path, visit: Any) -> None:
 
 def test_keys_are_off_while_one_types_and_can_be_switched_off(site: Path, visit: Any) -> None:
     one = visit(site / "study" / "quiz.html")
-    box = one.question("city").locator("input")
+    box = one.question("city").locator("[name=text]")
     box.focus()
     one.page.keyboard.type("n1h?r")
     assert box.input_value() == "n1h?r"

@@ -9,13 +9,7 @@ from typing import Any
 
 import pages_kit
 from playwright.sync_api import expect
-
-
-def answer(visit: Any, name: str, value: str) -> None:
-    """Choose and check."""
-    article = visit.question(name)
-    article.locator(f"input[value='{value}']").check()
-    article.locator(".check").click()
+from study_kit import answer, menu
 
 
 def badge(visit: Any, name: str) -> str:
@@ -41,6 +35,14 @@ def test_a_right_answer_stays_and_a_missed_one_returns_empty(site: Path, visit: 
     assert one.question("river-wide").locator("input:checked").count() == 0
     assert "Not right last time" in badge(one, "river-wide")
     assert tally(one) == "1 / 14"
+
+
+def test_progress_stays_however_often_the_page_is_opened(site: Path, visit: Any) -> None:
+    one = visit(site / "study" / "quiz.html")
+    answer(one, "capital", "0")
+    for _ in range(3):
+        one.page.reload()
+        assert one.verdict("capital") == "1"
 
 
 def test_an_edit_of_another_question_keeps_progress(site: Path, visit: Any, tmp_path: Path) -> None:
@@ -83,7 +85,7 @@ def test_practising_shows_what_was_missed_with_its_passage(site: Path, visit: An
     one.key("Enter")
     assert one.page.locator("article:visible").count() == 1
     assert one.page.locator("#s-river").is_visible()
-    assert one.page.evaluate("document.activeElement.className") == "practise"
+    assert one.page.evaluate("document.activeElement.id") == "practise"
     answer(one, "river-wide", "0")
     assert "tomorrow" in badge(one, "river-wide")
 
@@ -91,8 +93,7 @@ def test_practising_shows_what_was_missed_with_its_passage(site: Path, visit: An
 def test_export_reset_and_import(site: Path, visit: Any, tmp_path: Path) -> None:
     one = visit(site / "study" / "quiz.html")
     answer(one, "capital", "0")
-    menu = one.page.locator(".menu summary")
-    menu.click()
+    menu(one, "Progress")
     with one.page.expect_download() as download:
         one.page.get_by_role("button", name="Export progress").click()
     file = tmp_path / "progress.json"

@@ -1,17 +1,16 @@
 // Keys, off while one types, and off altogether where one wants that.
 const typing = element => element.matches('textarea, select, input:not([type=radio], [type=checkbox])');
-const shown = () => session.questions.filter(question => !question.element.hidden);
 
 // The question one is in; else the one whose place on the screen is the uppermost.
 function current() {
-  const list = shown();
+  const list = view.questions;
   const inside = document.activeElement?.closest?.('article.question');
   return list.find(question => question.element === inside)
     || list.find(question => question.element.getBoundingClientRect().bottom > 120) || list.at(-1);
 }
 
 function go(step) {
-  const list = shown();
+  const list = view.questions;
   const here = current();
   const inside = here?.element.contains(document.activeElement);
   const next = list[list.indexOf(here) + (inside || step < 0 ? step : 0)];
@@ -31,7 +30,9 @@ const actions = {
   },
 };
 
-document.addEventListener('keydown', event => {
+on(document, 'keydown', event => {
+  const menu = event.key === 'Escape' && event.target.closest('.menu[open]');
+  if (menu) { menu.open = false; menu.firstElementChild.focus(); }
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
   if (!store.data.keys || part('help').open || typing(event.target)) return;
   const key = event.key.toLowerCase();

@@ -1,8 +1,8 @@
 // Items go up and down. Their neighbour is what moves in the document, so that the focus stays on the button.
 function arrange(question) {
-  const list = question.form.querySelector('.order');
+  const list = find(question.form, '.order');
   for (const moves of all(list, '.moves')) moves.hidden = false;
-  list.addEventListener('click', event => {
+  on(list, 'click', event => {
     const button = event.target.closest('[data-move]');
     if (!button) return;
     const item = button.closest('li');

@@ -4,13 +4,16 @@ class Question {
     this.element = element;
     this.id = element.dataset.id;
     this.hash = element.dataset.hash;
-    this.data = JSON.parse(element.querySelector('.data').textContent);
-    this.form = element.querySelector('form');
-    this.answer = element.querySelector('.answer');
-    this.verdict = element.querySelector('.verdict');
-    this.button = element.querySelector('.check');
+    this.tags = JSON.parse(element.dataset.tags);
+    element.question = this;
+    this.data = JSON.parse(find(element, '.data').textContent);
+    this.form = find(element, 'form');
+    this.answer = find(element, '.answer');
+    this.verdict = find(element, '.verdict');
+    this.button = find(element, '.check');
     this.first = this.button.textContent;
-    this.judge = element.querySelector('.judge');
+    this.judge = find(element, '.judge');
+    this.sure = this.form.elements.sure;
     this.fields = fields[this.data.kind];
     this.turn('open');
     this.prepare();
@@ -24,14 +27,15 @@ class Question {
     this.state = state;
     this.element.dataset.state = state;
     this.button.textContent = state === 'open' ? this.first : this.button.dataset.again;
+    this.sure.parentElement.hidden = state !== 'open';
   }
 
   prepare() {
-    this.form.querySelector('.actions').hidden = false;
-    const list = this.form.querySelector('.shuffle');
+    find(this.form, '.actions').hidden = false;
+    const list = find(this.form, '.shuffle');
     if (list) shuffle(list);
-    if (this.data.reversed && random() < 0.5) {
-      const [front, back] = [this.form.querySelector('[data-side=front]'), this.answer.querySelector('[data-side=back]')];
+    if (this.data.reversed && Math.random() < 0.5) {
+      const [front, back] = [find(this.form, '[data-side=front]'), find(this.answer, '[data-side=back]')];
       const held = [...front.childNodes];
       front.replaceChildren(...back.childNodes);
       back.replaceChildren(...held);
@@ -44,16 +48,16 @@ class Question {
   }
 
   listen() {
-    this.form.addEventListener('submit', event => { event.preventDefault(); this.press(); });
-    this.form.addEventListener('input', () => this.change());
-    this.answer.addEventListener('toggle', () => { if (this.answer.open && this.state === 'open') this.reveal(); });
+    on(this.form, 'submit', event => { event.preventDefault(); this.press(); });
+    on(this.form, 'input', () => this.change());
+    on(this.answer, 'toggle', () => { if (this.answer.open && this.state === 'open') this.reveal(); });
     for (const button of this.judge.querySelectorAll('button')) {
-      button.addEventListener('click', () => { this.settle(button.dataset.credit); });
+      on(button, 'click', () => { this.settle(button.dataset.credit); });
     }
-    this.hints.forEach((hint, i) => hint.addEventListener('toggle', () => {
+    this.hints.forEach((hint, i) => on(hint, 'toggle', () => {
       if (hint.open && this.hints[i + 1]) this.hints[i + 1].hidden = false;
     }));
-    this.answer.querySelector('.rubric')?.addEventListener('change', () => this.tally(true));
+    on(this.answer, 'change', () => this.tally(true));
     if (this.data.kind === 'order') arrange(this);
   }
 
@@ -74,12 +78,12 @@ class Question {
 
   badge() {
     const { entry } = this;
-    const badge = this.element.querySelector('.badge');
+    const badge = find(this.element, '.badge');
     badge.hidden = !graded(entry) || (!entry.right && this.state !== 'open');
     if (badge.hidden) return;
     badge.dataset.level = level(entry.credit);
     const due = entry.due > today() ? `: ${inDays(entry.due - today())}` : '';
-    const text = entry.right ? words.due_again + due : words.missed_before;
+    const text = entry.right ? words.due_again + due : entry.sure ? words.sure_missed : words.missed_before;
     badge.textContent = `${SIGNS[badge.dataset.level]} ${text}`;
   }
 
@@ -109,7 +113,7 @@ class Question {
     if (given !== undefined) this.judge.hidden = true;
     this.answer.open = true;
     const text = showVerdict(this, credit);
-    store.grade(this.id, this.hash, credit, given ?? this.fields.read(this.form));
+    store.grade(this.id, this.hash, credit, given ?? this.fields.read(this.form), this.sure.checked);
     say(text);
     session.update();
   }
@@ -126,6 +130,7 @@ class Question {
 
   retry() {
     this.reopen();
+    this.sure.checked = false;
     if (this.data.kind !== 'order' && this.data.kind !== 'self') this.fields.write(this.form, undefined);
     this.count();
   }
@@ -138,7 +143,7 @@ class Question {
   }
 
   count() {
-    const place = this.form.querySelector('.count');
+    const place = find(this.form, '.count');
     if (!place) return;
     const text = this.fields.read(this.form).trim();
     place.textContent = filled(place.dataset.text, { n: rounded(text ? text.split(/\s+/).length : 0) });
@@ -149,7 +154,7 @@ class Question {
     const boxes = all(this.answer, '.rubric input');
     if (!boxes.length) return;
     const total = list => list.reduce((points, box) => points + Number(box.dataset.points), 0);
-    const place = this.answer.querySelector('.sum');
+    const place = find(this.answer, '.sum');
     place.textContent = filled(place.dataset.text, { n: rounded(total(boxes.filter(box => box.checked))), m: rounded(total(boxes)) });
     if (changed) { store.note(this.id, this.hash, { rubric: boxes.map(box => box.checked) }); say(place.textContent); }
   }

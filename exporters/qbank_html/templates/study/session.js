@@ -1,8 +1,6 @@
-// The whole page: how far one is, practising what is due, and taking progress along.
-const part = id => document.getElementById(id);
+// The whole page: how far one is, and taking progress along.
 const session = {
   questions: [],
-  practising: false,
 
   start() {
     store.load();
@@ -10,50 +8,38 @@ const session = {
     part('bar').hidden = false;
     part('not-kept').hidden = store.kept;
     part('keys').checked = store.data.keys;
-    this.buttons = all(document, '.practise');
-    for (const button of this.buttons) button.addEventListener('click', () => this.practise(!this.practising));
-    part('export').addEventListener('click', () => this.export());
-    part('import').addEventListener('change', event => this.import(event.target));
-    part('reset').addEventListener('click', () => this.reset());
-    part('keys').addEventListener('change', event => { store.data.keys = event.target.checked; store.save(); });
-    part('help-button').addEventListener('click', () => part('help').showModal());
-    part('help-close').addEventListener('click', () => part('help').close());
-    this.update();
-    requestAnimationFrame(() => this.scrollable());
-    addEventListener('resize', () => this.scrollable());
-    document.addEventListener('toggle', () => this.scrollable(), true);
+    on(part('practise'), 'click', () => view.practise(!view.round));
+    on(part('again'), 'click', () => {
+      view.practise(Boolean(view.due.length));
+      view.questions[0]?.element.focus();
+    });
+    on(part('export'), 'click', () => this.export());
+    on(part('import'), 'change', event => this.import(event.target));
+    on(part('reset'), 'click', () => this.reset());
+    on(part('keys'), 'change', event => { store.data.keys = event.target.checked; store.save(); });
+    on(part('help-button'), 'click', () => part('help').showModal());
+    on(part('help-close'), 'click', () => part('help').close());
+    results.start();
+    view.start();
+    requestAnimationFrame(scrollable);
+    on(window, 'resize', scrollable);
+    on(document, 'toggle', scrollable, true);
   },
-
-  get due() { return this.questions.filter(question => isDue(question.entry)); },
 
   update() {
-    const right = this.questions.filter(question => graded(question.entry) && question.entry.right).length;
-    part('progress').value = right;
-    part('tally').textContent = `${rounded(right)} / ${rounded(this.questions.length)}`;
-    const due = this.due.length;
-    for (const button of this.buttons) {
-      button.hidden = !due && !this.practising && document.activeElement !== button;
-      button.textContent = this.practising ? button.dataset.back : filled(button.dataset.text, { n: rounded(due) });
+    const { questions } = this;
+    part('progress').value = count(questions.filter(question => graded(question.entry)));
+    part('tally').textContent = `${rounded(part('progress').value)} / ${rounded(questions.length)}`;
+    const due = view.due.length;
+    const label = on => on ? filled(part('practise').dataset.text, { n: rounded(due) }) : part('practise').dataset.back;
+    part('practise').textContent = label(!view.round);
+    part('again').textContent = label(due);
+    for (const button of [part('practise'), part('again')]) {
+      button.hidden = !due && !view.round && document.activeElement !== button;
     }
-    const tried = this.questions.filter(question => graded(question.entry)).length;
-    part('summary').textContent = tried === this.questions.length && !due ? words.all_done : '';
-    for (const question of this.questions) question.badge();
-  },
-
-  // Only what is due is shown, empty; then everything again.
-  practise(on) {
-    this.practising = on;
-    const due = new Set(this.due);
-    for (const question of this.questions) {
-      question.element.hidden = on && !due.has(question);
-      if (on && due.has(question) && question.state !== 'open') question.retry();
-    }
-    for (const passage of all(document, '.stimulus')) {
-      const users = this.questions.filter(question => `s-${question.element.dataset.stimulus}` === passage.id);
-      passage.hidden = on && !users.some(question => due.has(question));
-    }
-    this.update();
-    if (on) part('questions').scrollIntoView();
+    part('summary').textContent = due || questions.some(question => !graded(question.entry)) ? '' : words.all_done;
+    for (const question of questions) question.badge();
+    results.update();
   },
 
   export() {
@@ -91,15 +77,15 @@ const session = {
       question.count();
       question.tally();
     }
-    this.practise(false);
+    view.practise(false);
     say(`${words.progress}: ${part('tally').textContent}`);
   },
-
-  // What is wider than the screen can be scrolled by keyboard as well.
-  scrollable() {
-    for (const one of all(document, 'pre, table, p.math, .math-block')) {
-      if (one.scrollWidth > one.clientWidth + 1) one.tabIndex = 0;
-      else one.removeAttribute('tabindex');
-    }
-  },
 };
+
+// What is wider than the screen can be scrolled by keyboard as well.
+function scrollable() {
+  for (const one of all(document, 'pre, table, p.math, .math-block')) {
+    if (one.scrollWidth > one.clientWidth + 1) one.tabIndex = 0;
+    else one.removeAttribute('tabindex');
+  }
+}

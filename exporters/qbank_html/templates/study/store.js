@@ -1,21 +1,21 @@
 // Progress: an entry a question, with the question's hash, so that only a changed question forgets.
-const page = JSON.parse(document.getElementById('page').textContent);
+const page = JSON.parse(part('page').textContent);
 const { words } = page;
 const KEY = `qbank:${page.bank}`;
 const DAYS = [0, 1, 3, 7, 14, 30];
 const today = () => Math.floor((Date.now() - new Date().getTimezoneOffset() * 60000) / 86400000);
-const say = text => { document.getElementById('live').textContent = text; };
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 const rounded = number => new Intl.NumberFormat(page.language, { maximumFractionDigits: 2 }).format(number);
 
 const store = {
   kept: true,
-  data: { keys: true, entries: {} },
+  data: { keys: true, shuffle: false, entries: {} },
 
   load() {
     try {
-      this.take(JSON.parse(localStorage.getItem(KEY)));
-      localStorage.setItem(KEY, JSON.stringify(this.data));
+      const found = JSON.parse(localStorage.getItem(KEY));
+      if (this.take(found)) Object.assign(this.data, { keys: found.keys !== false, shuffle: found.shuffle === true });
+      localStorage.setItem(KEY, this.text());
     } catch {
       this.kept = false;
     }
@@ -24,8 +24,9 @@ const store = {
   // Takes what was saved or imported, if it has the right shape; tells whether it had.
   take(found) {
     if (!found || typeof found !== 'object' || found.bank !== page.bank || typeof found.entries !== 'object') return false;
-    const sound = Object.entries(found.entries || {}).filter(([, entry]) => entry && typeof entry.hash === 'string');
-    this.data = { keys: found.keys !== false, entries: Object.fromEntries(sound) };
+    const sound = Object.entries(found.entries || {}).filter(([, entry]) =>
+      typeof entry?.hash === 'string' && /^(\d+(\/[1-9]\d*)?)?$/.test(entry.credit ?? ''));
+    this.data.entries = Object.fromEntries(sound);
     return true;
   },
 
@@ -39,7 +40,7 @@ const store = {
     } catch {
       this.kept = false;
     }
-    document.getElementById('not-kept').hidden = this.kept;
+    part('not-kept').hidden = this.kept;
   },
 
   entry(id, hash) {
@@ -54,13 +55,13 @@ const store = {
   },
 
   // A missed question is due at once, a right one later and later.
-  grade(id, hash, credit, response) {
+  grade(id, hash, credit, response, sure) {
     const old = this.entry(id, hash) || { tries: 0 };
     const right = credit === '1';
     const early = right && old.right && old.due > today();
     const box = early ? old.box : right ? Math.min((old.box ?? 1) + 1, DAYS.length - 1) : 0;
     const due = early ? old.due : today() + DAYS[box];
-    this.note(id, hash, { credit, right, box, due, response, tries: old.tries + 1 });
+    this.note(id, hash, { credit, right, box, due, response, sure, tries: old.tries + 1 });
   },
 };
 

@@ -1,17 +1,18 @@
 // Showing how it went: a verdict in words, a mark at each part, the feedback that belongs to it.
 const SIGNS = { correct: '✓', partly: '◐', incorrect: '✗', correct_answer: '✓' };
+const worth = credit => { const [n, d = 1] = credit.split('/').map(Number); return n / d; };
 const level = credit => credit === '1' ? 'correct' : credit === '0' ? 'incorrect' : 'partly';
-const hidden = text => { const span = document.createElement('span'); span.className = 'vh'; span.textContent = ` ${text}`; return span; };
+
+// A sign is for the eye alone.
+function sign(name) {
+  const seen = made('span', '', SIGNS[name]);
+  seen.setAttribute('aria-hidden', 'true');
+  return seen;
+}
 
 // Never by colour alone: a sign for the eye, words for the ear.
 function mark(place, name) {
-  const sign = document.createElement('span');
-  sign.className = `mark ${name}`;
-  const seen = document.createElement('span');
-  seen.setAttribute('aria-hidden', 'true');
-  seen.textContent = SIGNS[name];
-  sign.append(seen, hidden(words[name]));
-  place.append(sign);
+  place.append(made('span', `mark ${name}`, sign(name), made('span', 'vh', ` ${words[name]}`)));
 }
 
 function unmark(question) {
@@ -30,7 +31,7 @@ function markChoices({ form, data }, given, tell) {
       item.dataset.mark = key ? 'correct' : worth > 0 ? 'partly' : 'incorrect';
       tell(index, item);
     } else if (key) item.dataset.mark = 'correct_answer';
-    if (item.dataset.mark) mark(item.querySelector('label'), item.dataset.mark);
+    if (item.dataset.mark) mark(find(item, 'label'), item.dataset.mark);
   }
 }
 
@@ -54,7 +55,7 @@ function markParts(question, given, tell) {
       const [n, d] = reduced(share(blank, given[i]));
       mark(field.parentElement, level(n === d ? '1' : n ? 'part' : '0'));
       const hit = matched[blank.kind](blank, given[i]);
-      if (hit >= 0) tell(`${i}-${hit}`, form.querySelector('fieldset'));
+      if (hit >= 0) tell(`${i}-${hit}`, find(form, 'fieldset'));
     });
   }
 }
@@ -63,37 +64,33 @@ function markParts(question, given, tell) {
 function showMarks(question, given) {
   const { data, form, answer } = question;
   const tell = (index, place) => {
-    const note = answer.querySelector(`.notes [data-note="${index}"]`);
+    const note = find(answer, `.notes [data-note="${index}"]`);
     if (!note) return;
-    const said = document.createElement('div');
-    said.className = 'said';
-    said.append(...note.querySelector('dd').cloneNode(true).childNodes);
-    place.append(said);
+    place.append(made('div', 'said', ...find(note, 'dd').cloneNode(true).childNodes));
     note.hidden = true;
   };
-  if (form.querySelector('input[name=choice]')) markChoices(question, given, tell);
+  if (find(form, 'input[name=choice]')) markChoices(question, given, tell);
   else if (data.kind === 'text' || data.kind === 'number') {
     const hit = matched[data.kind](data, given);
-    if (hit >= 0) tell(hit, form.querySelector('fieldset'));
+    if (hit >= 0) tell(hit, find(form, 'fieldset'));
   } else markParts(question, given, tell);
+}
+
+// Points that were earned of those that there were; nothing where people judge themselves.
+function points(list, text = words.points_n_of_m) {
+  const scored = list.filter(([{ points }]) => points).map(([{ points: [n, d] }, credit]) => [n / d, worth(credit)]);
+  const [n, m] = scored.reduce(([n, m], [of, share]) => [n + of * share, m + of], [0, 0]).map(rounded);
+  return scored.length ? filled(text, { n, m }) : '';
 }
 
 function showVerdict(question, credit) {
   const { data, verdict, answer } = question;
   const name = level(credit);
-  const [n, d] = credit.split('/').map(Number);
-  let text = words[name];
-  if (data.points) {
-    const points = data.points[0] / data.points[1];
-    text += ` – ${filled(words.points_n_of_m, { n: rounded(points * n / (d || 1)), m: rounded(points) })}`;
-  }
+  const text = [words[name], points([[data, credit]])].filter(Boolean).join(' – ');
   verdict.dataset.credit = credit;
   verdict.dataset.level = name;
   verdict.hidden = false;
-  const sign = document.createElement('span');
-  sign.setAttribute('aria-hidden', 'true');
-  sign.textContent = `${SIGNS[name]} `;
-  verdict.replaceChildren(sign, text);
+  verdict.replaceChildren(sign(name), ' ', text);
   const when = { correct: 'correct', partly: 'partial', incorrect: 'incorrect' }[name];
   for (const one of all(answer, '.outcome')) one.hidden = one.dataset.when !== when;
   return text;
