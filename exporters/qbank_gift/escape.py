@@ -38,10 +38,15 @@ def plain_field(text: str) -> str:
 
 
 def name_field(title: str) -> str:
-    """Return a question's name: at most 255 characters, with `<` where Moodle's stripping of tags leaves it alone."""
-    safe = re.sub(r"&(?=#?\w+;)", "&amp;", title)
-    safe = re.sub(r"<(?=\S)", "&lt;", safe)
-    return field(safe[:NAME_LENGTH])
+    """Return a question's name, at most 255 characters of it, whose `<` Moodle's stripping of tags leaves alone."""
+    title = title[:NAME_LENGTH]
+    while len(_name(title)) > NAME_LENGTH:
+        title = title[:-1]
+    return field(_name(title))
+
+
+def _name(title: str) -> str:
+    return re.sub(r"&(?=#?\w+;)", "&amp;", title).replace("<", "&lt;")
 
 
 def category(names: list[str]) -> str:

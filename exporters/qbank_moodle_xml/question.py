@@ -173,11 +173,12 @@ class QuestionWriter:
 
 def name_text(name: str) -> str:
     """Return a name of a question or category, at most 255 characters of it."""
+    name = name[:NAME_LENGTH]
     while len(_escaped(name)) > NAME_LENGTH:
-        name = name[: NAME_LENGTH - len(_escaped(name))].rstrip()
+        name = name[:-1]
     return _escaped(name)
 
 
 def _escaped(name: str) -> str:
-    """Return a name with `<` where Moodle's stripping of tags leaves it alone; names are shown as HTML."""
-    return re.sub(r"<(?=\S)", "&lt;", re.sub(r"&(?=#?\w+;)", "&amp;", name))
+    """Return a name whose `<` Moodle's stripping of tags leaves alone; names are shown as HTML."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", name).replace("<", "&lt;")

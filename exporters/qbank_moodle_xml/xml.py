@@ -20,7 +20,11 @@ def element(name: str, /, *content: str, **attributes: str) -> str:
 
 
 def cdata(text: str) -> str:
-    """Return text as it stands between tags: as it is where it may, else in CDATA, in which `]]>` is split."""
+    """Return text as it stands between tags: as it is where it may, else in CDATA, in which `]]>` is split.
+
+    Never with entities: a parser hands over what is around one in pieces, and Moodle's (`lib/classes/xml_parser.php`)
+    drops pieces of white space alone, so that `&lt; &gt;` would become `<>`.
+    """
     if not any(character in text for character in "<>&"):
         return text
     return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,10 @@ def test_a_question_whose_text_shows_no_words_is_named_by_its_id() -> None:
     """An empty name between the colons is no name to readers of GIFT."""
     (found,) = read(build([question("true_false", id="silent", prompt="~~~", answer=True)]))
     assert found["title"] == "silent"
+
+
+def test_a_long_name_is_cut_between_characters() -> None:
+    """Moodle keeps 255 characters and strips tags; `<` at the end of a name begins one."""
+    title = "a <" + "b <" * 100
+    _, found = gift_rules.read(build([question("true_false", title=title, answer=True)]))
+    assert 250 <= len(found.name) <= 255 and title.startswith(html.unescape(found.name))

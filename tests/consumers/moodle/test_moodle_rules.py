@@ -54,6 +54,7 @@ def refused(data: bytes, old: str, new: str) -> None:
             '<answer fraction="50" format="html"><text>b</text></answer>',
             '<answer fraction="0" format="html"><text> </text></answer>',
         ),
+        ("<text>b</text>", "<text>b &lt; &gt; c</text>"),
         ("<quiz>", "<quizzes>"),
     ],
 )

@@ -176,9 +176,9 @@ def test_what_looks_like_moodles_own_markup_is_text(text: str) -> None:
 
 
 def test_names_and_tags_are_cut_and_said() -> None:
-    title = "a < b <c> &lt; " + "t" * 300
+    title = "a < b <c> &lt; " + "t <" * 100
     item = question("true_false", answer=True, title=title, tags=["x<y>`", "g" * 60, "ok"])
     _, found = xml_rules.read(build([item]))
-    assert len(found.name) == 255 and title.startswith(html.unescape(found.name))
+    assert 245 <= len(found.name) <= 255 and title.startswith(html.unescape(found.name))
     assert found.tags == ["x‹y›'", "g" * 50, "ok"]
     assert {"title", "tags"} <= set(declared(item))
