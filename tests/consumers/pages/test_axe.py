@@ -44,8 +44,6 @@ def violations(visit: Any, rule: str = "") -> list[str]:
     return found
 
 
-<<<<<<< HEAD
-=======
 def test_axe_finds_what_is_wrong(pages: Path, visit: Any) -> None:
     """A label taken away, grey on grey: so an empty list says something."""
     one = visit(pages / "study" / "levels.html", quiet=False)
@@ -56,7 +54,6 @@ def test_axe_finds_what_is_wrong(pages: Path, visit: Any) -> None:
     assert {found.split(":")[0] for found in violations(one)} == {"label", "color-contrast"}
 
 
->>>>>>> pages
 @pytest.mark.parametrize("name", NAMES)
 def test_study_pages_before_and_after_the_answers(pages: Path, visit: Any, name: str) -> None:
     one = visit(pages / "study" / f"{name}.html")
