@@ -38,8 +38,8 @@ def docx(html: Path, reference: Path, *, language: str, right_to_left: bool, cha
 
     Raises FormatFault where pandoc makes nothing of it, or not of all that it shows.
     """
-    told = [f"--reference-doc={reference.name}", f"--metadata=lang:{language}", "--from=html", "--to=docx", "--preserve-tabs"]
-    told += ["--metadata=dir:rtl"] * right_to_left
+    told = [f"--reference-doc={reference.name}", f"--metadata=lang:{language}", "--from=html", "--to=docx"]
+    told += ["--preserve-tabs", *(["--metadata=dir:rtl"] if right_to_left else [])]
     return _run([*told, "--output=-", html.name], html.parent, changed)
 
 
