@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserType, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -23,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected outputs are to be written anew."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[BrowserType]:
+    """What starts Chromium; Playwright may be started once a process."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium
 
 
 def pytest_configure(config: pytest.Config) -> None:

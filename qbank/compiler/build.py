@@ -55,7 +55,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
     Stage(outcome.out).recover()
     selection = select(project, request.formats, trust=request.trust)
     outcome.diagnostics += selection.diagnostics
-    kept = cache.prepare(project.root)
+    kept = None if outcome.has_source_errors() else cache.prepare(project.root)
     with tempfile.TemporaryDirectory(prefix="build-", dir=kept) as spool:
         orders, named = _orders(project, request, selection, spool, outcome)
         if kept:
