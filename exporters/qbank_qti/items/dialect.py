@@ -10,7 +10,6 @@ from qbank_qti.xml import XSI, element, language
 
 from qbank.api import Context, HtmlStyle
 
-
 # A player of QTI 3.0 (and of 2.x, converted) reads an item as a template of Vue, in which `{{x}}` is code. A comment
 # keeps the braces apart.
 _TEXT = re.compile(r">[^<]*<")
