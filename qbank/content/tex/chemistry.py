@@ -41,7 +41,9 @@ def chemistry(rewriter: Rewriter, command: Command) -> int:
 
 def write_chemistry(rewriter: Rewriter, span: Span) -> None:
     """Write a range of the source, read as chemistry. Raises Untranslatable."""
+    rewriter.enter(span.start)
     _Chemistry(rewriter, span).write()
+    rewriter.leave()
 
 
 class _Chemistry:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+MAX_NESTING = 80
+"""Commands within each other; braces alone are counted before (`refusals.MAX_DEPTH`)."""
 COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 TOKEN = re.compile(rf"{COMMAND.pattern}|[^\x00-\x7f]", re.DOTALL)
 """What a handler may be for: a command, or a character that no key of TeX's time had."""
@@ -76,6 +78,7 @@ class Rewriter:
         self._handlers = handlers
         self._out: list[str] = []
         self._offsets: list[int] = []
+        self._depth = 0
 
     def result(self) -> Rewritten:
         """Return what was written so far."""
@@ -93,6 +96,7 @@ class Rewriter:
 
     def run(self, start: int, end: int) -> None:
         """Write a range of the source, its commands rewritten."""
+        self.enter(start)
         position = done = start
         while match := TOKEN.search(self.source, position, end):
             name, position = match[0], match.end()
@@ -104,6 +108,17 @@ class Rewriter:
                 self.copy(done, match.start())
                 position = done = handler(self, Command(name, match.start(), position, end))
         self.copy(done, end)
+        self.leave()
+
+    def enter(self, at: int) -> None:
+        """Go one level down; what is nested more than MAX_NESTING deep is refused. Raises Broken."""
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            raise Broken("something is nested too deeply", at, min(at + 1, len(self.source)), "split it")
+
+    def leave(self) -> None:
+        """Come up again."""
+        self._depth -= 1
 
     def expand(self, template: str, arguments: list[Span], origin: int) -> None:
         """Write a template, each `#1` the rewritten argument."""
