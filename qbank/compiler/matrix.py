@@ -102,7 +102,7 @@ def _notes(table: Carries) -> Iterator[str]:
 
 def _entries(table: Carries, kind: str) -> Mapping[str, Carry]:
     """Return what a table says of the fields that a kind has; of the kind itself, where it is lost as a whole."""
-    fields = table[kind]
+    fields = table.get(kind, {})
     if isinstance(fields, Carry):
         return {kind: fields}
     names = {*fields_of(ITEMS[kind]), "score", *FEATURES}
