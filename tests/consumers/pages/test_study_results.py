@@ -46,7 +46,7 @@ def test_results_altogether_by_tag_and_by_question(site: Path, visit: Any) -> No
     bars = one.page.locator("#results tr:visible progress").evaluate_all("all => all.map(one => [one.value, one.max])")
     assert bars == [[0, 1], [1, 1], [0, 2], [1, 2]]
     one.page.locator("#results summary").click()
-    assert lines(one, "#by-question li") == [
+    assert lines(one, "#each li") == [
         "Question 1 A sum ✓ Correct 2 / 2",
         "Question 2 How many cells has the grid? ✗ Sure, but not right 0 / 2",
         "Question 3 A square is a rectangle. –",
@@ -74,7 +74,7 @@ def test_a_question_is_reached_from_its_result(site: Path, visit: Any) -> None:
     one.key("Escape")
     assert shown(one) == ["sum"]
     one.page.locator("#results summary").click()
-    one.page.locator("#by-question a").nth(3).focus()
+    one.page.locator("#each a").nth(3).focus()
     one.key("Enter")
     assert one.page.evaluate("document.activeElement.dataset.id") == "even"
     assert len(shown(one)) == 6

@@ -45,6 +45,8 @@ def test_the_filter_by_keyboard_alone(site: Path, visit: Any) -> None:
     one.key("Enter", "Tab", "Tab", "Space")
     assert one.page.evaluate("document.activeElement.value") == "algebra"
     assert shown(one) == ["sum"]
+    one.key("Enter")
+    assert shown(one) == ["sum"]
     one.key("Space", "Tab", "Space", "Escape")
     assert not one.page.locator(".menu .panel").first.is_visible()
     assert one.page.evaluate("document.activeElement.tagName") == "SUMMARY"
@@ -151,6 +153,21 @@ def test_moving_questions_keeps_what_is_typed_and_where_one_is(site: Path, visit
     one.key("Space")
     assert one.page.evaluate("document.activeElement.id") == "shuffle"
     assert one.question("cells").locator("input[name=text]").input_value() == "12"
+
+
+def test_keys_do_nothing_where_no_question_fits(site: Path, visit: Any) -> None:
+    """What is hidden is neither answered nor reached."""
+    one = visit(site / "study" / "levels.html")
+    panel = menu(one, "Questions")
+    panel.get_by_label("algebra 1").check()
+    panel.get_by_label("hard 2").check()
+    assert shown(one) == []
+    assert live(one) == "0 of 6 questions"
+    one.key("Escape")
+    one.page.evaluate("document.activeElement.blur()")
+    one.key("1", "Enter", "h", "r", "n", "p")
+    assert one.page.locator("input[name=choice]:checked").count() == 0
+    assert one.page.evaluate("document.activeElement.tagName") == "BODY"
 
 
 def test_a_bank_without_tags_has_no_filter(site: Path, visit: Any) -> None:

@@ -37,7 +37,8 @@ on(document, 'keydown', event => {
   if (!store.data.keys || part('help').open || typing(event.target)) return;
   const key = event.key.toLowerCase();
   if (/^[1-9]$/.test(key)) {
-    const input = all(current()?.form || document.body, 'ul.choices input')[key - 1];
+    const form = current()?.form;
+    const input = form && all(form, 'ul.choices input')[key - 1];
     if (input) { input.click(); event.preventDefault(); }
   } else if (Object.hasOwn(actions, key) && actions[key](event) !== false) event.preventDefault();
 });

@@ -1,8 +1,8 @@
 // How it went: altogether, by tag, by question. The rows stand in the page; here they are filled in.
 const results = {
   start() {
-    this.rows = [...part('by-question').children];
-    on(part('by-question'), 'click', event => {
+    this.rows = [...part('each').children];
+    on(part('each'), 'click', event => {
       const row = event.target.closest('a')?.closest('li');
       if (row && session.questions[this.rows.indexOf(row)].element.hidden) view.all();
     });

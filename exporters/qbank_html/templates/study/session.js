@@ -8,7 +8,10 @@ const session = {
     part('bar').hidden = false;
     part('not-kept').hidden = store.kept;
     part('keys').checked = store.data.keys;
-    on(part('practise'), 'click', () => view.practise(!view.round));
+    on(part('practise'), 'click', () => {
+      view.practise(!view.round);
+      part('questions').scrollIntoView();
+    });
     on(part('again'), 'click', () => {
       view.practise(Boolean(view.due.length));
       view.questions[0]?.element.focus();

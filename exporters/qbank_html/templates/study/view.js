@@ -20,6 +20,7 @@ const view = {
       this.mixed = mixed(this.blocks);
       this.show();
     });
+    on(part('filter'), 'submit', event => event.preventDefault());
     on(part('filter'), 'change', () => { this.show(); say(part('shown').textContent); });
     this.mixed = mixed(this.blocks);
     this.show();
