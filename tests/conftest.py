@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import BrowserType, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from agreement import COUNTS, Agreement, added, finish, plain
+
+# A change is judged by its own faults, not by what chance finds in others: a run tries the same examples every time.
+# `pytest --hypothesis-profile explore` looks further.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", derandomize=False, print_blob=True)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
