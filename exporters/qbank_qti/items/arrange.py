@@ -44,14 +44,20 @@ def matching(item: ItemWriter, question: Matching) -> tuple[str, Scale]:
         wrong = [name for name in right.values() if name != right[pair.right]]
         if pair.feedback and wrong:
             made = [
-                q("member", rules.value("directedPair", f"L{position} {name}"), rules.variable(RESPONSE))
-                for name in wrong
+                q("member", rules.variable(_pair(item, position, name)), rules.variable(RESPONSE)) for name in wrong
             ]
             guard = rules.every(rules.answered(RESPONSE), rules.some(*made))
             item.processing.append(rules.choose((guard, item.note(pair.feedback))))
     sets = q("simpleMatchSet", *first) + q("simpleMatchSet", *second)
     given = {"responseIdentifier": RESPONSE, "shuffle": True, "maxAssociations": count}
     return item.asked(item.html(question.prompt), "matchInteraction", sets, **given), scale
+
+
+def _pair(item: ItemWriter, position: int, right: str) -> str:
+    """Return the outcome that holds a pair: one player knows no constants that are pairs."""
+    name = f"L{position}-{right}"
+    item.outcome(name, "directedPair", f"L{position} {right}")
+    return name
 
 
 def ordering(item: ItemWriter, question: Ordering) -> tuple[str, Scale]:

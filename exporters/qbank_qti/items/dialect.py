@@ -10,6 +10,11 @@ from qbank_qti.xml import XSI, element, language
 
 from qbank.api import Context, HtmlStyle
 
+# A player of QTI 3.0 (and of 2.x, converted) reads an item as a template of Vue, in which `{{x}}` is code. A comment
+# keeps the braces apart.
+_TEXT = re.compile(r">[^<]*<")
+_BRACES = re.compile(r"\{(?=\{)")
+
 
 @dataclass(frozen=True)
 class Dialect:
@@ -46,7 +51,8 @@ class Dialect:
             "xmlns_xsi": XSI,
             "xsi_schemaLocation": f"{self.namespace} {self.location}",
         }
-        return self(name, *content, **spaces, **attributes)
+        written = self(name, *content, **spaces, **attributes)
+        return _TEXT.sub(lambda found: _BRACES.sub("{<!---->", found[0]), written)
 
     def body(self, *html: str) -> str:
         """Return XHTML as what a feedback or a rubric holds: 3.0 has an element for it."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from qbank_qti.identifiers import identifier
 from qbank_qti.items import stimulus
 from qbank_qti.items.dialect import Dialect
-from qbank_qti.items.rules import FEEDBACK, RAW, RESPONSE, SCORE, Rules, number
+from qbank_qti.items.rules import RAW, RESPONSE, SCORE, Rules, number
 from qbank_qti.items.scale import Scale
 from qbank_qti.xml import HEADER, element, language, text
 
@@ -94,13 +94,17 @@ class ItemWriter:
         return self.note_html(self.html(source), title)
 
     def note_html(self, html: str, title: str | None = None) -> str:
-        """Add a feedback that is XHTML already and return the rule that shows it."""
-        name = f"fb{len(self._notes) + 1}"
+        """Add a feedback that is XHTML already and return the rule that shows it.
+
+        Each has an outcome of its own: one player can't add to an outcome that holds several.
+        """
+        number = len(self._notes) + 1
+        name, value = f"FEEDBACK{number}", f"fb{number}"
+        self.outcome(name, "identifier")
         shown = self.q.body(self.written(html))
-        self._notes.append(
-            self.q("modalFeedback", shown, outcomeIdentifier=FEEDBACK, showHide="show", identifier=name, title=title)
-        )
-        return self.rules.show(name)
+        given = {"outcomeIdentifier": name, "showHide": "show", "identifier": value, "title": title}
+        self._notes.append(self.q("modalFeedback", shown, **given))
+        return self.rules.set(name, self.rules.value("identifier", value))
 
     def rubric(self, title: str, html: str) -> None:
         """Add a text for those who score."""
@@ -123,8 +127,6 @@ class ItemWriter:
         self.outcome("MAXSCORE", "float", number(points))
         if scale:
             self.outcome(RAW, "float", "0")
-        if self._notes:
-            self.outcome(FEEDBACK, "identifier", cardinality="multiple")
         shown = self.context.stimulus
         place = stimulus.place(q, shown, self.context) if shown else ""
         root = q.root(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from qbank_qti.items.dialect import Dialect
 from qbank_qti.xml import text as escape
 
-RESPONSE, RAW, SCORE, FEEDBACK = "RESPONSE", "RAW", "SCORE", "FEEDBACK"
+RESPONSE, RAW, SCORE = "RESPONSE", "RAW", "SCORE"
 
 
 def number(value: Fraction | Decimal | int) -> str:
@@ -65,11 +65,6 @@ class Rules:
     def add(self, expression: str) -> str:
         """Add to the integer that the score follows from."""
         return self.set(RAW, self.q("sum", self.variable(RAW), expression))
-
-    def show(self, feedback: str) -> str:
-        """Show one more feedback."""
-        more = self.q("multiple", self.variable(FEEDBACK), self.value("identifier", feedback))
-        return self.set(FEEDBACK, more)
 
     def choose(self, *branches: tuple[str, str], otherwise: str = "") -> str:
         """Return if, else if, else: the first condition that holds decides. Branches without rules are kept."""

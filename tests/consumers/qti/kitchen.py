@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 from qbank.api import BankInfo, Context, Document, Entry, Exporter, Fragment, Item, Media, Output, Plan, Row, Stimulus
@@ -272,31 +272,38 @@ def media() -> dict[str, Media]:
     return found
 
 
-def context(item: Item, info: BankInfo = INFO) -> Context:
+def stimulus_of(item: Item, stimuli: Sequence[Item] = ()) -> Stimulus | None:
+    """Return the stimulus that a question refers to: one of these, else the passage."""
+    name = getattr(item, "stimulus", None)
+    found = [one for one in stimuli if isinstance(one, Stimulus) and one.id == name]
+    return (found or [PASSAGE])[0] if name else None
+
+
+def context(item: Item, info: BankInfo = INFO, stimuli: Sequence[Item] = ()) -> Context:
     """Return the surroundings in which an item is rendered."""
-    return Context(info, media(), PASSAGE if getattr(item, "stimulus", None) else None)
+    return Context(info, media(), stimulus_of(item, stimuli))
 
 
-def render(exporter: Exporter, item: Item, info: BankInfo = INFO) -> Fragment:
+def render(exporter: Exporter, item: Item, info: BankInfo = INFO, stimuli: Sequence[Item] = ()) -> Fragment:
     """Return an item's fragment."""
-    return exporter.render(item, context(item, info))
+    return exporter.render(item, context(item, info, stimuli))
 
 
-def build(exporter: Exporter, items: list[Item], folder: Path, info: BankInfo = INFO) -> Path:
-    """Build one bank into a folder and return its package."""
+def build(exporter: Exporter, items: Sequence[Item], folder: Path, info: BankInfo = INFO) -> Path:
+    """Build one bank into a folder and return its package; the passage is part of it where a question refers to it."""
     source, out = folder / "project" / "source", folder / "out"
     source.mkdir(parents=True, exist_ok=True)
     for name, (_, data) in FILES.items():
         (source / name).write_bytes(data)
-    if any(getattr(item, "stimulus", None) for item in items):
+    if any(stimulus_of(item, items) == PASSAGE for item in items):
         items = [PASSAGE, *items]
     entries = []
     for item in items:
-        row = Row(item.id, item.type, info.id, "", 1, 1, points=str(getattr(item, "points", 0)))
-        row = replace(row, stimulus=getattr(item, "stimulus", None) or "")
+        shown, points = stimulus_of(item, items), str(getattr(item, "points", 0))
+        row = Row(item.id, item.type, info.id, "", 1, 1, points=points, stimulus=shown.id if shown else "")
         number = 0 if item.type == "stimulus" else len([one for one in entries if one.number]) + 1
         entries.append(Entry(row, number, 1_800_000_000))
-    made = {item.id: render(exporter, item, info) for item in items}
+    made = {item.id: render(exporter, item, info, items) for item in items}
     plan = Plan([Document(info, entries)])
     exporter.assemble(plan, lambda entry: made[entry.row.id], Output(out, folder / "project"))
     return out / f"{info.id}.zip"

@@ -77,12 +77,16 @@ class Item:
 
     def feedback(self, **given: str | tuple[str, ...]) -> list[str]:
         """Return the feedback that is shown after an attempt."""
-        shown = self.answer(**given).get("FEEDBACK") or ()
-        assert isinstance(shown, tuple)
+        outcomes = self.answer(**given)
         notes = self.root.findall(f"{QTI}modalFeedback")
-        assert all(one.attrib["outcomeIdentifier"] == "FEEDBACK" for one in notes)
-        assert set(shown) <= {one.attrib["identifier"] for one in notes}
-        return ["".join(one.itertext()) for one in notes if one.attrib["identifier"] in shown]
+        assert all(one.attrib["showHide"] == "show" for one in notes)
+        values = {outcomes[one.attrib["outcomeIdentifier"]] for one in notes}
+        assert values - {None} <= {one.attrib["identifier"] for one in notes}
+        return [
+            "".join(one.itertext())
+            for one in notes
+            if outcomes[one.attrib["outcomeIdentifier"]] == one.attrib["identifier"]
+        ]
 
     def _declare_response(self, one: ElementTree.Element, given: dict[str, str | tuple[str, ...]]) -> None:
         name, kind, cardinality = (one.attrib[key] for key in ("identifier", "baseType", "cardinality"))
@@ -115,8 +119,9 @@ class Item:
         elif name == "setOutcomeValue":
             (expression,) = rule
             variable, value = self.outcomes[rule.attrib["identifier"]], self._value(expression)
-            expected = {"float": float, "identifier": tuple if variable.cardinality == "multiple" else str}
-            assert isinstance(value, expected[variable.base_type]), "an outcome is set to a value of its own type"
+            expected = {"float": float, "identifier": str}[variable.base_type]
+            assert variable.cardinality == "single"
+            assert isinstance(value, expected), "an outcome is set to a value of its own type"
             variable.value = value
         else:
             raise ValueError(f"unknown rule {name}")
@@ -137,8 +142,6 @@ class Item:
         values = [self._value(inner) for inner in node]
         if name == "isNull":
             return values[0] is None
-        if name == "multiple":
-            return tuple(one for value in values if value is not None for one in _many(value)) or None
         if name in {"and", "or"}:
             decided = name == "or"
             return decided if decided in values else None if None in values else not decided

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import count
@@ -196,3 +197,20 @@ def test_texts_say_their_language_and_direction(format_: Any) -> None:
     for one in parts:
         first = next(inner for inner in one.iter(f"{QTI}div"))
         assert (first.get("lang"), first.get("dir")) == wanted
+
+
+@each_version
+def test_what_a_player_is_known_to_misread_is_said_otherwise(format_: Any) -> None:
+    """Two braces are Vue's code, a pair is no constant, a feedback can't share an outcome."""
+    exporter = format_.make(Options())
+    for question in [*kitchen.questions(), kitchen.PASSAGE]:
+        body = kitchen.render(exporter, question).body
+        if not body:
+            continue
+        written = fill_media(json.loads(body)["item"], str)
+        assert not re.search(r">[^<]*\{\{", written)
+        root = as_2_1(ElementTree.fromstring(written))
+        assert question.id != "full-choice" or "{{c1::x}}" in "".join(root.itertext())
+        assert all(one.attrib["baseType"] != "directedPair" for one in root.iter(f"{QTI}baseValue"))
+        outcomes = [one.attrib["outcomeIdentifier"] for one in root.iter(f"{QTI}modalFeedback")]
+        assert len(set(outcomes)) == len(outcomes)
