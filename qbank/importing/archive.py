@@ -1,0 +1,114 @@
+"""Archives and folders of strangers: bounded, and nothing outside of them is ever read.
+
+The limits are those that no real bank comes near: 200 MB unpacked, 10,000 files, packed at most 100 to 1.
+"""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qbank.importing.found import InputFault
+
+MAX_BYTES = 200 * 1024 * 1024
+MAX_FILES = 10_000
+MAX_RATIO = 100
+_SMALL = 1024 * 1024
+"""Below this, a high ratio of packing is no danger."""
+
+
+@dataclass(frozen=True)
+class Members:
+    """The files inside, by their names with `/`."""
+
+    sizes: Mapping[str, int]
+    _read: Callable[[str], bytes]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, in the order of the archive, or sorted for a folder."""
+        return tuple(self.sizes)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a member of this name."""
+        return name in self.sizes
+
+    def read(self, name: str) -> bytes:
+        """Return a member's bytes. Raises KeyError where there is none, InputFault where it is damaged."""
+        if name not in self.sizes:
+            raise KeyError(name)
+        return self._read(name)
+
+    def named(self, *endings: str) -> list[str]:
+        """Return the names that end so."""
+        return [name for name in self.sizes if name.lower().endswith(endings)]
+
+
+def zipped(path: Path) -> Members:
+    """Return the files of a ZIP archive. Raises InputFault where it is damaged or hostile."""
+    try:
+        archive = zipfile.ZipFile(path)
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        raise InputFault(f"the archive is damaged: {error}", "export or download it again") from error
+    if len(entries) > MAX_FILES:
+        raise InputFault(f"the archive has more than {MAX_FILES:,} files", "split it")
+    found: dict[str, zipfile.ZipInfo] = {}
+    total = 0
+    for entry in entries:
+        if entry.is_dir():
+            continue
+        _check(entry)
+        if entry.filename in found:
+            raise InputFault(f"the archive has {entry.filename!r} twice", "export it again")
+        found[entry.filename] = entry
+        total += entry.file_size
+    if total > MAX_BYTES:
+        raise InputFault(f"the archive unpacks to more than {MAX_BYTES // 1024 // 1024} MB", "split it")
+
+    def read(name: str) -> bytes:
+        entry = found[name]
+        try:
+            with archive.open(entry) as file:
+                data = file.read(entry.file_size + 1)
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+            raise InputFault(f"{name} in the archive is damaged: {error}", "export or download it again") from error
+        except Exception as error:  # zlib.error, lzma.LZMAError: whatever the packer raises
+            raise InputFault(f"{name} in the archive is damaged: {error}", "export or download it again") from error
+        if len(data) > entry.file_size:
+            raise InputFault(f"{name} in the archive is larger than it says", "don't trust this file")
+        return data
+
+    return Members({name: entry.file_size for name, entry in found.items()}, read)
+
+
+def _check(entry: zipfile.ZipInfo) -> None:
+    name = entry.filename
+    outside = name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name.split("/")[0]
+    if outside or "\0" in name:
+        raise InputFault(f"the archive has a file outside of itself: {name!r}", "don't trust this file")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise InputFault(f"the archive has a link: {name!r}", "don't trust this file")
+    if entry.flag_bits & 1:
+        raise InputFault(f"{name!r} in the archive has a password", "unpack it, and import the folder")
+    if entry.file_size > _SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+        raise InputFault(f"{name!r} in the archive is packed more than {MAX_RATIO} to 1", "don't trust this file")
+
+
+def folder(path: Path) -> Members:
+    """Return the plain files of a folder, at any depth; links are left out. Raises InputFault for too many."""
+    sizes: dict[str, int] = {}
+    total = 0
+    for one in sorted(path.rglob("*")):
+        if one.is_symlink() or not one.is_file():
+            continue
+        size = one.stat().st_size
+        total += size
+        sizes[one.relative_to(path).as_posix()] = size
+        if len(sizes) > MAX_FILES or total > MAX_BYTES:
+            limits = f"{MAX_FILES:,} files or {MAX_BYTES // 1024 // 1024} MB"
+            raise InputFault(f"the folder has more than {limits}", "import a part of it")
+    return Members(sizes, lambda name: (path / name).read_bytes())

@@ -1,0 +1,6 @@
+"""HTML of strangers → Markdown as an author would type it: parsed by Beautiful Soup, written by markdownify."""
+
+from qbank.importing.html.convert import Address, markdown
+from qbank.importing.html.escape import escape
+
+__all__ = ["Address", "escape", "markdown"]

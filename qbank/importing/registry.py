@@ -1,0 +1,51 @@
+"""Which readers there are, and which one a file is for: found by its content, never by its suffix alone."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from importlib import metadata, util
+
+from qbank.importing.found import InputFault
+from qbank.importing.input import Input
+from qbank.importing.protocols import Importer
+
+GROUP = "qbank.importers"
+SURE = 0.2
+"""What a reader must say at least for a file to be its own."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all readers, sorted; none is imported."""
+    return tuple(sorted({point.name for point in metadata.entry_points(group=GROUP)}))
+
+
+@cache
+def importer(name: str) -> Importer:
+    """Return a reader. Raises KeyError where there is none of this name, TypeError where it is none."""
+    points = {point.name: point for point in metadata.entry_points(group=GROUP)}
+    module, _, attribute = points[name].value.partition(":")
+    found = getattr(importlib.import_module(module), attribute)
+    if not isinstance(found, Importer) or found.name != name:
+        raise TypeError(f"{points[name].value} is no reader called {name}")
+    return found
+
+
+def detect(source: Input) -> Importer:
+    """Return the reader that is surest of an input. Raises InputFault where none is."""
+    sure, found = max(
+        ((one.sniff(source), one) for one in map(importer, names())), key=lambda pair: pair[0], default=(0.0, None)
+    )
+    if found is None or sure < SURE:
+        hint = f"say what it is: --from with one of {', '.join(names())}"
+        raise InputFault("nothing tells which format it has", hint)
+    return ready(found)
+
+
+def ready(found: Importer) -> Importer:
+    """Return the reader. Raises InputFault where what it needs isn't installed."""
+    missing = [name for name in found.needs if util.find_spec(name) is None]
+    if missing:
+        raise InputFault(f"reading {found.title} needs {', '.join(missing)}", f"pip install 'qbank[{found.extra}]'")
+    return found

@@ -1,0 +1,167 @@
+"""XML of strangers, element by element: no DOCTYPE, hence no entities; bounded depth; each element knows its line."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
+from xml.parsers import expat
+
+from qbank.importing.found import InputFault, Place
+
+MAX_DEPTH = 200
+_CHUNK = 64 * 1024
+
+
+class Element:
+    """An element without its namespace's prefix; `text` and `tail` are as in ElementTree, never None."""
+
+    __slots__ = ("attributes", "children", "line", "tag", "tail", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str], line: int) -> None:
+        self.tag, self.attributes, self.line = tag, attributes, line
+        self.children: list[Element] = []
+        self.text = self.tail = ""
+
+    def __iter__(self) -> Iterator[Element]:
+        """Yield the children."""
+        return iter(self.children)
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return an attribute, by its name without prefix."""
+        return self.attributes.get(name, default)
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """Yield all elements below with one of these tags, in order."""
+        for child in self.children:
+            if child.tag in tags:
+                yield child
+            yield from child.all(*tags)
+
+    def find(self, path: str) -> Element | None:
+        """Return the first element that a path of tags (`a/b`) leads to, None where there is none."""
+        tag, _, rest = path.partition("/")
+        for child in self.children:
+            if child.tag == tag:
+                found = child.find(rest) if rest else child
+                if found is not None:
+                    return found
+        return None
+
+    def child_text(self, path: str) -> str:
+        """Return the text of the element that a path leads to, stripped; empty where there is none."""
+        found = self.find(path)
+        return found.whole.strip() if found is not None else ""
+
+    @property
+    def whole(self) -> str:
+        """All text in it, at any depth."""
+        return self.text + "".join(child.whole + child.tail for child in self.children)
+
+    def inner(self) -> str:
+        """Return what is in it as HTML: for texts of which the markup counts."""
+        return _escape(self.text) + "".join(child.outer() + _escape(child.tail) for child in self.children)
+
+    def outer(self) -> str:
+        """Return it as HTML, tags without prefixes."""
+        attributes = "".join(f' {name}="{_escape(value)}"' for name, value in self.attributes.items())
+        if self.tag in _VOID and not self.children and not self.text:
+            return f"<{self.tag}{attributes}>"
+        return f"<{self.tag}{attributes}>{self.inner()}</{self.tag}>"
+
+
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def elements(source: BinaryIO | bytes, tags: Iterable[str], file: str = "") -> Iterator[Element]:
+    """Yield the elements with these tags as they end, each whole; what is outside of them isn't kept.
+
+    An element inside of one that is yielded isn't yielded itself. Raises InputFault for XML that is broken, too deep,
+    or has a DOCTYPE.
+    """
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    reader = _Reader(frozenset(tags), file)
+    while chunk := stream.read(_CHUNK):
+        reader.feed(chunk)
+        yield from reader.take()
+    reader.close()
+    yield from reader.take()
+
+
+def root(source: BinaryIO | bytes, file: str = "") -> Element:
+    """Return a document's root element, whole. Raises InputFault as `elements` does."""
+    for found in elements(source, (), file):
+        return found
+    raise InputFault("the XML is empty", "export it again", Place(file))
+
+
+class _Reader:
+    """Builds elements from expat's events."""
+
+    def __init__(self, tags: frozenset[str], file: str) -> None:
+        self.tags, self.file = tags, file
+        self.depth, self.open, self.done = 0, list[Element](), list[Element]()
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        handlers: dict[str, Callable[..., object]] = {
+            "StartDoctypeDeclHandler": self._doctype,
+            "StartElementHandler": self._start,
+            "EndElementHandler": self._end,
+            "CharacterDataHandler": self._text,
+        }
+        for name, handler in handlers.items():
+            setattr(self.parser, name, handler)
+
+    def feed(self, data: bytes, *, last: bool = False) -> None:
+        try:
+            self.parser.Parse(data, last)
+        except expat.ExpatError as error:
+            self._refuse(f"the XML is broken: {expat.ErrorString(error.code)}", "export it again", error.lineno)
+        except (ValueError, LookupError) as error:
+            self._refuse(f"the XML is broken: {error}", "export it again", 1)
+
+    def close(self) -> None:
+        self.feed(b"", last=True)
+
+    def take(self) -> list[Element]:
+        found, self.done = self.done, []
+        return found
+
+    def _refuse(self, message: str, hint: str, line: int) -> None:
+        raise InputFault(message, hint, Place(self.file, line)) from None
+
+    def _doctype(self, *_: object) -> None:
+        hint = "delete the line <!DOCTYPE …>, if you trust this file"
+        self._refuse("it has a DOCTYPE, through which XML can reach other files", hint, self.parser.CurrentLineNumber)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self._refuse(f"the XML is nested more than {MAX_DEPTH} deep", "", self.parser.CurrentLineNumber)
+        tag = name.rpartition(":")[2]
+        if self.open or tag in self.tags or not self.tags:
+            plain = {key.rpartition(":")[2]: value for key, value in attributes.items() if not key.startswith("xmlns")}
+            found = Element(tag, plain, self.parser.CurrentLineNumber)
+            if self.open:
+                self.open[-1].children.append(found)
+            self.open.append(found)
+
+    def _end(self, _: str) -> None:
+        self.depth -= 1
+        if self.open:
+            found = self.open.pop()
+            if not self.open:
+                self.done.append(found)
+
+    def _text(self, text: str) -> None:
+        if not self.open:
+            return
+        inside = self.open[-1]
+        if inside.children:
+            inside.children[-1].tail += text
+        else:
+            inside.text += text
