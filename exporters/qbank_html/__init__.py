@@ -32,7 +32,7 @@ handout = Format(
     carries=HANDOUT,
     how_to=(
         "Open the file in a browser and print it, on A4 or Letter, or save it as PDF.",
-        "The answers stand in the file that ends in -key.html.",
+        "The answers stand in the file that ends in -key.html, unless the option `key` says otherwise.",
     ),
     revised=REVISED,
     options=HandoutOptions,
@@ -45,7 +45,7 @@ pdf = Format(
     carries=HANDOUT,
     how_to=(
         "Print the file, or send it: it is tagged, so that screen readers read it, too.",
-        "The answers stand in the file that ends in -key.pdf.",
+        "The answers stand in the file that ends in -key.pdf, unless the option `key` says otherwise.",
     ),
     revised=REVISED,
     options=PdfOptions,
