@@ -53,7 +53,7 @@ def multiple_response(writer: QuestionWriter, item: MultipleResponse) -> str:
         writer.lose("score", note)
     if not _needs_cloze(writer, item.choices, grades):
         return _multichoice(writer, item, grades, single=False)
-    if abs(round(ONE / right, 7) * right - ONE) > _VISIBLE:
+    if not item.weighted and abs(round(ONE / right, 7) * right - ONE) > _VISIBLE:
         writer.lose("score", "Moodle keeps seven decimals of each grade")
     if item.weighted and abs(sum(filter(lambda grade: grade > 0, grades), ZERO) - ONE) > _SAME:
         writer.lose("score", "Moodle's list has no such grades, and makes 100% of their sum in a cloze question")

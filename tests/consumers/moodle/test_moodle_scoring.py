@@ -109,6 +109,25 @@ def test_weights_beyond_the_whole_are_declared(agreement: Agreement) -> None:
     assert differences(item, subsets(3), agreement) == []  # Moodle's own question clamps, as we do
 
 
+def test_shares_of_many_keys_are_rounded_only_where_they_are_equal(agreement: Agreement) -> None:
+    """With 21 keys of equal worth Moodle's seven decimals lose a millionth; weights are written as they are."""
+    weights = ["37%", "63%", *["0%"] * 19]
+    choices = [{"answer": f"c{n}", "weight": one} for n, one in enumerate(weights)]
+    item = question("multiple_response", choices=[*choices, "nothing"])
+    keys = set(range(1, 22))
+    assert differences(item, [set(), {1}, {2}, {1, 2}, {3}, keys, keys - {2}, keys | {22}], agreement) == []
+    assert kind_in_moodle(item) == "multianswer"
+    assert not SCORING & set(declared(item))
+
+
+def test_weights_without_a_key_are_written(agreement: Agreement) -> None:
+    """Whether a bank may have such a question is the core's to say; Moodle makes 100% of the sum, which is declared."""
+    item = question("multiple_response", choices=[{"text": "a", "weight": "37%"}, {"text": "b", "weight": "-37%"}, "c"])
+    assert differences(item, subsets(3), agreement)
+    assert kind_in_moodle(item) == "multianswer"
+    assert "score" in declared(item)
+
+
 def test_choices_that_show_files_stay_choices(tmp_path: Any) -> None:
     """A cloze question shows no files: the nearest grade is written, and said."""
     media = one_image(tmp_path)
