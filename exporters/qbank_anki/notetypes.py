@@ -15,8 +15,8 @@ import genanki
 
 from qbank.api import highlight_css
 
-REVISED = 1795478400
-"""When what is made of the same question last changed: 2026-11-24."""
+REVISED = 1795737600
+"""When what is made of the same question last changed: 2026-11-27."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ function verdict(credit, words) {
   var share = which === "partial" ? " \u00b7 " + Math.round(credit * 100) + "%" : "";
   var line = make("p", "qb-verdict qb-is-" + which, sign + words[which] + share);
   line.setAttribute("role", "status");
+  line.setAttribute("data-credit", credit);
   var answer = root.querySelector(".qb-answer");
   answer.insertBefore(line, answer.firstChild);
   all("[data-when]").forEach(function (one) { one.hidden = one.getAttribute("data-when") !== which; });

@@ -77,6 +77,26 @@ QUESTIONS: list[dict[str, Any]] = [
         "shuffle": False,
         "choices": [{"answer": "this"}, "not that", {"answer": "and this"}],
     },
+    {
+        "type": "multiple_response",
+        "id": "weighed",
+        "prompt": "Which, by weight?",
+        "choices": [
+            {"answer": "half", "weight": "50%"},
+            {"answer": "quarter"},
+            {"answer": "other quarter"},
+            {"text": "costs a quarter", "weight": "-25%"},
+            "costs nothing",
+        ],
+        "points": 3,
+    },
+    {
+        "type": "multiple_response",
+        "id": "lenient",
+        "prompt": "Which, with nothing to lose?",
+        "scoring": "weights",
+        "choices": [{"answer": "one"}, {"answer": "two"}, {"answer": "three"}, "four"],
+    },
     {"type": "true_false", "id": "earth", "prompt": "The earth is flat.", "answer": "false"},
     {
         "type": "short_answer",
@@ -90,6 +110,18 @@ QUESTIONS: list[dict[str, Any]] = [
         ],
         "model_answer": "Paris, on the *Seine*.",
         "feedback": {"incorrect": "Think of the Eiffel tower."},
+    },
+    {
+        "type": "short_answer",
+        "id": "cased",
+        "prompt": "Which symbol?",
+        "accept": [
+            "MW",
+            {"text": "mw", "credit": "1/3", "case_sensitive": False},
+            {"text": r"5\* (a+b)*", "match": "wildcard", "credit": "25%"},
+        ],
+        "case_sensitive": True,
+        "points": "2.5",
     },
     {"type": "short_answer", "id": "why", "prompt": "Why is the sky blue?", "model_answer": "Rayleigh *scattering*."},
     {
@@ -110,6 +142,7 @@ QUESTIONS: list[dict[str, Any]] = [
         "unit": "A",
         "units": {"mA": "0.001"},
     },
+    {"type": "numeric", "id": "between", "prompt": "Between what?", "min": "-1.5", "max": "3"},
     {
         "type": "matching",
         "id": "verbs",
@@ -126,6 +159,15 @@ QUESTIONS: list[dict[str, Any]] = [
         "id": "planets",
         "prompt": "Order by distance from the sun.",
         "items": ["Mercury", "Venus", "Earth", "Mars"],
+    },
+    {"type": "ordering", "id": "chained", "prompt": "Chain.", "items": ["a", "b", "c", "d"], "scoring": "pairs"},
+    {
+        "type": "ordering",
+        "id": "alphabet",
+        "prompt": "All of it.",
+        "items": ["x", "y", "z"],
+        "scoring": "all_or_nothing",
+        "points": 2,
     },
     {
         "type": "cloze",
