@@ -52,7 +52,7 @@ def test_the_core_imports_no_format() -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.name)
 def test_a_format_imports_the_api_alone(folder: Path) -> None:
-    """`qbank.api`, for readers `qbank.importing.api`, the standard library, what is installed with qbank, and its own modules."""
+    """`qbank.api` (readers: `qbank.importing.api`), the standard library, what comes with it, its own modules."""
     for file, module in sorted(all_imports(folder)):
         first = module.partition(".")[0]
         if first == "qbank":
