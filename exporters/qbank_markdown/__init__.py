@@ -12,7 +12,7 @@ format = Format(
     carries=CARRIES,
     how_to=(
         "Open the .md file on GitHub, or in any viewer or editor of Markdown, beside its folder media/.",
-        "Answers are folded away; the option `key: apart` puts them into a file that ends in -key.md.",
+        "Answers are folded away; the option “key: apart” puts them into a file of their own.",
     ),
     revised=1_795_500_000,
     options=MarkdownOptions,

@@ -1,15 +1,16 @@
-"""The limits of an essay make sense."""
+"""The limits of an essay make sense, and its rubric adds up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from qbank.check.finding import Finding
 from qbank.model import Essay, Item
 
 
 def check(item: Item) -> Iterator[Finding]:
-    """Yield `bad-range`."""
+    """Yield `bad-range` and `rubric-points`."""
     if not isinstance(item, Essay):
         return
     for field, number in (("min_words", item.min_words), ("max_words", item.max_words)):
@@ -22,3 +23,7 @@ def check(item: Item) -> Iterator[Finding]:
             "min_words",
             "swap them",
         )
+    total = sum((one.points for one in item.rubric), Decimal(0))
+    if item.rubric and total != item.points:
+        message = f"the rubric's points add up to {total}, the question is worth {item.points}"
+        yield Finding("rubric-points", message, "rubric", f"write points: {total}, or change the rubric", "warning")

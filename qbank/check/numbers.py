@@ -17,7 +17,7 @@ DECIMALS = 4
 
 
 def check(item: Item) -> Iterator[Finding]:
-    """Yield `no-answer`, `answer-conflict`, `bad-range`, `bad-unit`, `too-precise`, `duplicate-answer`."""
+    """Yield `no-answer`, `answer-conflict`, `bad-range`, `bad-unit`, `empty-tolerance`, `too-precise` and more."""
     if isinstance(item, Numeric):
         yield from _answers(item, item.model_fields_set)
     elif isinstance(item, Cloze):
@@ -44,6 +44,9 @@ def _answers(numbers: NumberAnswers, given: set[str]) -> Iterator[Finding]:
         yield Finding("bad-range", f"min ({numbers.min}) is greater than max ({numbers.max})", "min", "swap them")
     if ranged and "tolerance" in given and not numbers.accept:
         yield Finding("answer-conflict", "a range needs no tolerance", "tolerance", "delete tolerance:")
+    if numbers.answer == 0 and numbers.tolerance.relative and numbers.tolerance.size:
+        message = f"{numbers.tolerance} of 0 is nothing: only 0 itself is right"
+        yield Finding("empty-tolerance", message, "tolerance", "write a size, such as tolerance: 0.01", "warning")
     yield from _units(numbers)
     yield from _precision(numbers)
     yield from _repeated(numbers)

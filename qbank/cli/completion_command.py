@@ -6,9 +6,9 @@ import click
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="SHELL")
 def completion(shell: str) -> None:
-    """Print the completion script for SHELL.
+    """Print the completion script for SHELL: bash, zsh or fish.
 
     bash: add `eval "$(qbank completion bash)"` to ~/.bashrc. zsh: the same with zsh in ~/.zshrc. fish: save the
     output as ~/.config/fish/completions/qbank.fish.

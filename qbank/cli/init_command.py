@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import shlex
 from importlib import resources
 from pathlib import Path
 
@@ -22,9 +22,10 @@ def init(folder: Path) -> None:
     """
     from qbank.cli.schema_command import text
     from qbank.compiler.stage import GITIGNORE_TEXT
+    from qbank.model.slug import slug
 
     folder = folder.resolve()
-    identity = re.sub(r"[^A-Za-z0-9_-]+", "-", folder.name).strip("-_") or "questions"
+    identity = slug(folder.name) or "questions"
     files = {
         "qbank.yaml": _template("project.yaml").replace("{id}", identity),
         "source/first-bank.yaml": _template("bank.yaml"),
@@ -36,7 +37,7 @@ def init(folder: Path) -> None:
     }
     for name, content in files.items():
         click.echo(f"  {_write(folder / name, content):<7} {name}")
-    where = "" if folder == Path.cwd() else f"cd {_shown(folder)} && "
+    where = "" if folder == Path.cwd() else f"cd {shlex.quote(_shown(folder))} && "
     click.echo(f"\nBuild it:         {where}qbank build")
     click.echo("Add a question:   qbank new multiple_choice")
     click.echo("Commit the folder, qbank.lock included: it lets an edited question update in place.")

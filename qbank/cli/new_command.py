@@ -22,9 +22,13 @@ KINDS = (
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 def new(kind: str) -> None:
-    """Print a commented question of KIND, to be put under `questions:` of a bank."""
+    """Print a commented question of KIND, to be put under `questions:` of a bank.
+
+    KIND is multiple_choice, multiple_response, true_false, short_answer, numeric, matching, ordering, cloze, essay or
+    flashcard.
+    """
     click.echo(template(kind), nl=False)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Printer:
 
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print to standard error, one after the other. The style `json` prints nothing here: see `document`."""
-        for one in diagnostics:
+        for one in grouped(diagnostics):
             if self.style == "full":
                 click.echo(self.full(one), err=True)
                 click.echo(err=True)
@@ -88,6 +88,16 @@ class Printer:
         return f"::{level} file={file},line={one.span.line},col={one.span.column},title={_property(one.code)}::{body}"
 
 
+def grouped(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings that differ in nothing but the question as one: what questions share is lost at once."""
+    items: dict[Diagnostic, list[str]] = {}
+    for one in diagnostics:
+        items.setdefault(replace(one, item="", path=""), []).append(one.item)
+    for one, of in items.items():
+        more = f" and {len(of) - 3} more" if len(of) > 3 else ""
+        yield replace(one, item=", ".join(of[:3]) + more)
+
+
 def as_data(one: Diagnostic) -> dict[str, Any]:
     """Return a diagnostic as JSON data; lines and columns count from 1."""
     return asdict(one)
@@ -107,9 +117,10 @@ def _property(text: str) -> str:
 @cache
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode("utf-8-sig", "replace").split("\n") if path.is_file() else []
+        text = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
     except OSError:
         return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _cells(text: str) -> int:
@@ -118,7 +129,6 @@ def _cells(text: str) -> int:
 
 def _excerpt(line: str, one: Diagnostic) -> tuple[str, int, int]:
     """Return the part of a line to show, and the cells before and under its caret."""
-    line = line.rstrip("\r")
     start = min(one.span.column - 1, len(line))
     end = one.span.end_column - 1 if one.span.end_line == one.span.line else len(line)
     end = max(start + 1, min(end, len(line)))

@@ -31,16 +31,21 @@ Map = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
 SMALL = 300_000
 """Bytes of source below which a second process costs more than it brings (starting one takes some 0.3 s)."""
 
+MACHINE = ("untrusted-exporter", "format-needs", "format-failed")
+"""What is wrong with formats but not with the project: a check doesn't build, so it has no use for it."""
+
 
 def check(project: Project, paths: Sequence[Path] = (), *, jobs: int = 0) -> Outcome:
-    """Compile everything, or what is under `paths`, and report what is wrong; write nothing."""
+    """Compile everything, or what is under `paths`, and report what is wrong, in `qbank.yaml` too; write nothing."""
     request = Request(paths=tuple(paths), jobs=jobs)
     outcome = Outcome(project.out, list(project.diagnostics))
     Stage(outcome.out).recover()
+    selection = select(project, (), trust=False) if project.settings.formats is not None else Selection()
+    outcome.diagnostics += [one for one in selection.diagnostics if one.code not in MACHINE]
     orders, named = _orders(project, request, Selection(), "", outcome)
     with _workers(project, jobs, orders) as run:
         results = list(run(order.run, orders))
-    gather(project, results, named, Selection(), outcome)
+    gather(project, results, named, selection, outcome)
     return _sorted(outcome)
 
 
@@ -142,8 +147,9 @@ def _lock(project: Project, request: Request, results: Sequence[Result], outcome
     outcome.diagnostics += link.kind_changes(results, update.kinds)
     outcome.lock_changes = len(update.changed) + len(update.gone)
     if request.locked and outcome.lock_changes:
+        many = f"{outcome.lock_changes} question{'s' * (outcome.lock_changes > 1)}"
         some = ", ".join([*update.changed, *update.gone][:5]) + (", …" if outcome.lock_changes > 5 else "")
-        message = f"qbank.lock is out of date for {outcome.lock_changes} questions: {some}"
+        message = f"qbank.lock is out of date for {many}: {some}"
         hint = "run: qbank build, and commit qbank.lock"
         outcome.diagnostics.append(Diagnostic("lock-outdated", message, Span(lock.NAME), hint=hint))
     return update.lines

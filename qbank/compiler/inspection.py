@@ -15,8 +15,11 @@ from qbank.compiler.unit import Unit
 from qbank.compiler.validate import typed_at
 from qbank.diagnostics import Span
 from qbank.model import Cloze, Item
+from qbank.model.types import MAX_TEXT
 from qbank.model.walk import texts
 from qbank.source import Mapping, Node, Scalar, Sequence, comma_fault, folded_fault, locate, span
+
+MAX_ERRORS = 100
 
 
 def inspect(unit: Unit) -> None:
@@ -26,7 +29,7 @@ def inspect(unit: Unit) -> None:
     for item in unit.items:
         node = unit.places[item.id]
         for rule in RULES:
-            for finding in rule(item):
+            for finding in _first(rule(item)):
                 _place(unit, item, node, finding)
         for path, text in texts(item):
             cloze = item if isinstance(item, Cloze) and path == "prompt" else None
@@ -36,6 +39,16 @@ def inspect(unit: Unit) -> None:
                 inspect_layout(unit, item.id, path, typed())
     _stimuli(unit)
     _commas(unit, nodes)
+
+
+def _first(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings up to the hundredth error of a rule: a prompt of nothing but brackets would have thousands."""
+    errors = 0
+    for one in findings:
+        yield one
+        errors += one.severity == "error"
+        if errors == MAX_ERRORS:
+            return
 
 
 def steps(path: str) -> list[str | int]:
@@ -131,7 +144,8 @@ def _is_joined(node: Node) -> bool:
 def inspect_node(unit: Unit, item: str, path: str, node: Node) -> None:
     """Add what is wrong with the texts below a node of a question that has no model."""
     if isinstance(node, Scalar):
-        inspect_text(unit, item, path, node.value.strip("\r\n"), lambda: node)
+        if len(node.value) <= MAX_TEXT:
+            inspect_text(unit, item, path, node.value.strip("\r\n"), lambda: node)
         inspect_layout(unit, item, path, node)
     elif isinstance(node, Sequence):
         for index, one in enumerate(node.items):

@@ -54,3 +54,8 @@ def key_meant(word: str, known: Sequence[str], owners: Sequence[str] = ()) -> st
     if owners:
         return f"{word} belongs to {', '.join(owners)}"
     return suggestion(word, known) or f"known here: {', '.join(known)}"
+
+
+def readable(word: str) -> str:
+    """Return a key as a message names it: characters that can't be seen are written out."""
+    return word if word.isprintable() else ascii(word)

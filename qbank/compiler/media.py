@@ -65,6 +65,8 @@ def find(project: Path, folder: Path, src: str) -> Media:
         raise MediaFault("missing-media", f"there is no file {src}", _near(project, folder, file)) from None
     if not stat.S_ISREG(status.st_mode):
         raise MediaFault("missing-media", f"{src} is no file", "write the name of an image, audio or video file")
+    if not status.st_size:
+        raise MediaFault("missing-media", f"{src} is empty", "save the file again")
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()[:HASH_LENGTH]
     return Media(file.relative_to(project).as_posix(), digest + path.suffix.lower(), status.st_size, kind)

@@ -10,6 +10,7 @@ from qbank.compiler import lock, manifest
 from qbank.compiler.index import index_page
 from qbank.compiler.order import Result
 from qbank.compiler.outcome import Built, Outcome, Request
+from qbank.compiler.rows import is_built
 from qbank.compiler.selection import Selection
 from qbank.compiler.stage import MANIFEST, Stage, write_atomically
 from qbank.compiler.values import Plan
@@ -34,7 +35,7 @@ def publish(
     banks: dict[str, Any] = dict(stage.previous.get("banks", {})) if request.partial else {}
     for result in results:
         if result.info and (any(result.pieces.values()) or not request.partial):
-            asked = sum(row.kind != "stimulus" and row.status == "ready" for row in result.rows)
+            asked = sum(row.kind != "stimulus" and is_built(row, request.drafts) for row in result.rows)
             banks[result.info.id] = {"title": result.info.title, "file": result.file, "questions": asked}
     _write(stage.folder / "index.html", index_page(formats, banks))
     _write(stage.folder / MANIFEST, manifest.render(formats, banks, stage.files()))

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from qbank.check import RULES
 from qbank.compiler.inspection import inspect, inspect_layout, inspect_node, inspect_text
-from qbank.compiler.meant import key_meant, suggestion
+from qbank.compiler.meant import key_meant, readable, suggestion
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import as_text, faults
 from qbank.compiler.values import BankInfo
@@ -18,6 +18,7 @@ from qbank.model.schema import NEVER_DEFAULT
 from qbank.model.types import CONTROL, ID
 from qbank.model.walk import has_markdown
 from qbank.source import Mapping, Node, Scalar, Sequence, read, value
+from qbank.source.findings import MAX_FINDINGS
 
 HEADER = tuple(field.alias or name for name, field in BankHeader.model_fields.items())
 RESERVED = ("exam", "variables")
@@ -44,6 +45,8 @@ def compile_bytes(data: bytes, project: Path, file: str, project_id: str = "") -
     """Compile a bank from its bytes; `file` says where it lies, for messages and media."""
     unit = Unit(read(data, file), project)
     unit.diagnostics += unit.source.diagnostics
+    if any(one.code == "file-too-large" for one in unit.diagnostics):
+        return unit
     root = unit.source.root
     if isinstance(root, Mapping):
         _Reader(unit, root, project_id).run()
@@ -72,7 +75,8 @@ class _Reader:
             if key.value in RESERVED:
                 self.unit.report("reserved-key", f"{key.value} is reserved for a later version", key, "delete it")
             elif key.value not in known:
-                self.unit.report("unknown-key", f"unknown key {key.value}", key, key_meant(key.value, known))
+                message = f"unknown key {readable(key.value)}"
+                self.unit.report("unknown-key", message, key, key_meant(key.value, known))
 
     def _header(self) -> None:
         data = {key.value: value(node) for key, node in self.root.entries if key.value in HEADER}
@@ -133,6 +137,10 @@ class _Reader:
         else:
             defaults = self._defaults()
             for one in node.items:
+                if len(self.unit.diagnostics) >= MAX_FINDINGS:
+                    message = f"there are {MAX_FINDINGS:,} findings before this; from here on nothing is checked"
+                    self.unit.report("too-many-findings", message, one, "mend what is reported above first")
+                    break
                 self._question(one, defaults)
 
     def _defaults(self) -> Mapping | None:

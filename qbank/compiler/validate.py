@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from qbank.compiler.meant import key_meant, suggestion
+from qbank.compiler.meant import key_meant, readable, suggestion
 from qbank.diagnostics import Diagnostic, Span
 from qbank.model.bank import KINDS
 from qbank.model.base import Model
@@ -135,7 +135,7 @@ def _unknown_key(found: Found, model: type[Model], path: Items[str | int], paren
     if path[:-1] and path[0] in ("choices",):
         known = ("answer", *known)
     owners = [name for name, kind in KINDS.items() if word in kind.model_fields] if len(path) == 1 else []
-    return found("unknown-key", f"unknown key {word}", key_meant(word, known, owners), key)
+    return found("unknown-key", f"unknown key {readable(word)}", key_meant(word, known, owners), key)
 
 
 def _unknown_value(found: Found, value: str, path: Items[str | int], expected: str) -> Diagnostic:

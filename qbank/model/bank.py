@@ -13,7 +13,7 @@ from qbank.model.choice import MultipleChoice, MultipleResponse, TrueFalse
 from qbank.model.cloze import Cloze
 from qbank.model.open import Essay, Flashcard, Stimulus
 from qbank.model.text import Numeric, ShortAnswer
-from qbank.model.types import Id, Plain, Plains, Text
+from qbank.model.types import Id, Language, Plain, Plains, Text
 
 AnyQuestion = (
     MultipleChoice
@@ -66,7 +66,7 @@ class BankHeader(Model):
     bank: Id = Field(description="The bank's id: unique in the project, part of the names of the files built.")
     title: Plain | None = Field(None, description="The bank's name, as learners see it.")
     description: Text | None = Field(None, description="What the bank is about, in Markdown.")
-    language: Plain | None = Field(None, description="The language of its texts, as a BCP 47 tag: en, de, pt-BR, ar.")
+    language: Language | None = Field(None, description="The language of its texts: en, de, pt-BR, ar (BCP 47).")
     license: Plain | None = Field(None, description="The terms of use, best as an SPDX identifier: CC-BY-4.0.")
     authors: Plains = Field((), description="Who wrote it.")
     tags: Plains = Field((), description="Keywords added to every question's own.")

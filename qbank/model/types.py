@@ -18,9 +18,16 @@ from qbank.model.numbers import Tolerance, fault, parse_number, parse_share, par
 from qbank.model.slug import slug
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""A BCP 47 tag, as far as its form goes; languages have two or three letters."""
+LANGUAGES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es"}
+LANGUAGES |= {"español": "es", "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "arabic": "ar"}
+LANGUAGES |= {"portuguese": "pt", "português": "pt", "chinese": "zh", "japanese": "ja", "russian": "ru", "latin": "la"}
 INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no file may hold; programs that build questions must not bring them in, either."""
+MAX_TEXT = 50_000
+"""Some 25 pages; a Markdown parser takes long over longer texts of nothing but brackets."""
 ANY_SCALAR = ["string", "number", "boolean", "null"]
 """What an editor's parser may make of text: `- 5`, `- true` and `- ~` are text here."""
 
@@ -31,6 +38,9 @@ def _text(value: object) -> object:
     if CONTROL.search(value):
         raise fault("control-character", "there is an invisible control character in this text", "delete it")
     value = value.strip("\r\n")
+    if len(value) > MAX_TEXT:
+        message = f"this text has {len(value):,} characters; {MAX_TEXT:,} is the most that is read"
+        raise fault("text-too-long", message, "split it, or make a question of each part")
     if not value.strip():
         raise fault("empty-text", "the text is empty", "write the text, or delete the line")
     return value
@@ -54,6 +64,17 @@ def _id(value: object) -> object:
             "bad-id", f"{value[:60]!r} is no id: letters, digits, - and _ (100 at most), a letter or digit first", hint
         )
     return value
+
+
+def _language(value: object) -> object:
+    text = _plain(value)
+    assert isinstance(text, str)
+    if not LANGUAGE.fullmatch(text):
+        meant = text.replace("_", "-")
+        tag = meant if LANGUAGE.fullmatch(meant) else LANGUAGES.get(text.lower())
+        hint = f"write {tag}" if tag else "write en, de, pt-BR or the like"
+        raise fault("bad-language", f"{text[:60]!r} is no tag of a language", hint)
+    return text
 
 
 def _boolean(value: object) -> object:
@@ -117,6 +138,11 @@ Text = Annotated[str, BeforeValidator(_text), _schema(type=ANY_SCALAR)]
 """Markdown; line breaks at both ends don't count."""
 Plain = Annotated[str, BeforeValidator(_plain), _schema(type=ANY_SCALAR)]
 """Text without markup, on one line."""
+Language = Annotated[
+    str,
+    BeforeValidator(_language),
+    _pattern(ANY_SCALAR, f"^{LANGUAGE.pattern}$", "The tag of a language is expected here: en, de, pt-BR."),
+]
 Id = Annotated[
     str,
     BeforeValidator(_id),

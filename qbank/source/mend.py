@@ -9,6 +9,7 @@ from qbank.diagnostics import Diagnostic
 from qbank.source.draft import Draft, Mend
 from qbank.source.findings import Findings, shortened
 from qbank.source.indent import indents, tabs
+from qbank.source.lookalike import lookalike
 from qbank.source.nodes import Place
 from qbank.source.quote import Quoter
 from qbank.source.tree import Fault
@@ -36,6 +37,9 @@ class Mender:
         quote = self._quoter
         if mend := tabs(self._draft, self._findings, line, "tab" in problem):
             yield mend
+        for number in (line, line - 1):
+            if number >= 0 and (mend := lookalike(self._draft, self._findings, number)):
+                yield mend
         if problem in _SWALLOWED:
             yield quote.backslash(line, column, around)
         elif problem == "found invalid Unicode character escape code":

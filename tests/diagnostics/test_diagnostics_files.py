@@ -159,5 +159,35 @@ def test_the_project_file_is_checked_as_banks_are(project: Project, text: str, c
     """What is wrong with `qbank.yaml` is reported at its line there."""
     project.write("source/bank.yaml", GOOD.format(id="b"))
     project.write("qbank.yaml", text)
-    found = project.findings("build")
-    assert [(one["code"], one["span"]["file"], one["span"]["line"]) for one in found] == [(code, "qbank.yaml", line)]
+    for command in ("build", "check"):
+        found = [(one["code"], one["span"]["file"], one["span"]["line"]) for one in project.findings(command)]
+        assert found == [(code, "qbank.yaml", line)]
+
+
+def test_a_check_does_not_ask_what_the_machine_has(project: Project) -> None:
+    """An exporter of the project is fine in a check, which runs none."""
+    project.write("source/bank.yaml", GOOD.format(id="b"))
+    project.write("qbank.yaml", "schema: 1\nformats: [mine]\nexporters: {mine: 'nowhere:format'}\n")
+    assert project.findings() == []
+
+
+def test_a_picture_without_anything_in_it_is_missing(project: Project) -> None:
+    """A download that failed leaves an empty file: nobody would see it."""
+    project.write("source/a.png", b"")
+    [found] = project.bank(GOOD.format(id="b").replace("Größe", "'![a](a.png)'"))
+    assert (found["code"], found["message"]) == ("missing-media", "a.png is empty")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("german", "write de"),
+        ("en_US", "write en-US"),
+        ("Français", "write fr"),
+        ("e", "write en, de, pt-BR or the like"),
+    ],
+)
+def test_a_language_is_a_tag(project: Project, typed: str, hint: str) -> None:
+    """What pages and packages pass on must be one; the tag that is meant is named."""
+    [found] = project.bank(GOOD.format(id="b").replace("questions:", f"language: {typed}\nquestions:"))
+    assert (found["code"], found["hint"], found["span"]["line"]) == ("bad-language", hint, 3)

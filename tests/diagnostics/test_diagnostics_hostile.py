@@ -28,6 +28,12 @@ HUGE = {
     "stars": HEAD + "  - type: essay\n    id: q\n    prompt: " + "'" + "*a **b _c " * 20_000 + "'",
     "dollars": HEAD + "  - type: essay\n    id: q\n    prompt: " + "'" + "$a$ $b " * 20_000 + "'",
     "blanks": HEAD + "  - type: cloze\n    id: q\n    prompt: " + "'" + "[[a|b]] [[ " * 5_000 + "'",
+    "brackets in a prompt": HEAD + "  - type: essay\n    id: q\n    prompt: " + "[" * 100_000,
+    "brackets in quotes": HEAD + "  - type: essay\n    id: q\n    prompt: '" + "[" * 100_000 + "'",
+    "open blanks": HEAD + "  - type: cloze\n    id: q\n    prompt: '" + "[[" * 24_000 + "'",
+    "a book": HEAD + "  - type: essay\n    id: q\n    prompt: |\n" + "      Some *words* of a book.\n" * 300_000,
+    "questions": HEAD + "  - {type: true_false, id: q, prompt: x, answer: true}\n" * 150_000,
+    "mistakes": HEAD + "  - {type: true_fals, promt: x, answer: true}\n" * 50_000,
     "zeros": "\0" * 1_000_000,
     "quotes": HEAD + "  - '" * 3_000,
 }

@@ -175,3 +175,37 @@ def test_what_stands_in_the_wrong_column(
     text = f"schema: 1\nbank: b\nquestions:\n  - type: essay\n    id: q\n    {lines}\n"
     found = project.bank(text)[0]
     assert (found["code"], (found["span"]["line"], found["span"]["column"]), found["hint"]) == (code, at, hint)
+
+
+@pytest.mark.parametrize(
+    ("lines", "at", "hint"),
+    [
+        ("\u00a0   prompt: x", (6, 1), "prompt: x"),
+        ("    prompt:\u00a0x", (6, 12), "prompt: x"),
+        ("    prompt\uff1a x", (6, 11), "prompt: x"),
+        ("    prompt\uff1ax", (6, 11), "prompt: x"),
+        ("    prompt: x\n\u3000   hints: y", (7, 1), "hints: y"),
+    ],
+)
+def test_characters_that_look_like_the_right_ones(project: Project, lines: str, at: tuple[int, int], hint: str) -> None:
+    """Spaces from web pages and colons of other keyboards are named, since nobody sees them; the hint is accepted."""
+    text = f"schema: 1\nbank: b\nquestions:\n  - type: essay\n    id: q\n{lines}\n    points: 2\n"
+    [found] = project.bank(text)
+    place = found["span"]
+    assert (found["code"], (place["line"], place["column"]), found["hint"]) == ("lookalike-character", at, hint)
+    typed = text.split("\n")
+    typed[at[0] - 1] = "    " + hint
+    assert project.bank("\n".join(typed)) == []
+
+
+def test_such_characters_are_fine_in_a_text(project: Project) -> None:
+    """Chinese paragraphs begin with two wide spaces, and French puts a space before a colon."""
+    text = "schema: 1\nbank: b\nquestions:\n  - type: essay\n    id: q\n    prompt: |\n"
+    assert project.bank(text + "      \u3000\u3000你\uff1a好\u00a0: x\n") == []
+
+
+def test_an_invisible_character_in_a_key_is_written_out(project: Project) -> None:
+    """Else the message would name a key that looks right."""
+    text = "schema: 1\nbank: b\nquestions:\n  - type: essay\n    id: q\n    \u200bprompt: x\n"
+    [found] = project.bank(text)
+    assert (found["message"], found["hint"]) == ("unknown key '\\u200bprompt'", "did you mean prompt?")

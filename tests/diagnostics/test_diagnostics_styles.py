@@ -93,3 +93,21 @@ def test_a_terminal_is_safe_from_what_authors_type(project: Project, style: str)
     project.write("source/bank.yaml", BANK.format(prompt="a \x1b[31mred\x1b[0m", answer="yes"))
     result = project.call("check", "--output-format", style)
     assert "\x1b" not in result.output
+
+
+def test_a_lone_carriage_return_ends_a_line(project: Project) -> None:
+    """Old line ends are read, so the line that is shown is the one that is meant."""
+    project.write("source/bank.yaml", BANK.format(prompt="So?", answer="yes").replace("\n", "\r"))
+    assert carets(project.call("check").stderr) == ["yes"]
+
+
+def test_what_many_questions_share_is_shown_once(project: Project) -> None:
+    """A default that a format loses is one finding at its place, with the questions; programs get each."""
+    questions = "".join(f"  - {{type: true_false, id: q{n}, prompt: So?, answer: true}}\n" for n in range(5))
+    project.write("source/bank.yaml", f"schema: 1\nbank: b\ndefaults: {{hints: Think.}}\nquestions:\n{questions}")
+    shown = project.call("build", "--format", "gift", "--verbose").stderr
+    assert shown.count("gift/hints-lost") == 1 and "(q0, q1, q2 and 2 more)" in shown
+    annotations = project.call("build", "--format", "gift", "--output-format", "github").stdout
+    assert annotations.count("gift/hints-lost") == 1
+    data = json.loads(project.call("build", "--format", "gift", "--output-format", "json").stdout)
+    assert sum(one["code"] == "gift/hints-lost" for one in data["losses"]) == 5
