@@ -1,5 +1,6 @@
 """All that a reader may import from qbank, beside `qbank.api`. What is here stays; what is not may change."""
 
+from qbank.importing.addresses import beside, readdressed
 from qbank.importing.archive import Members
 from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault, Place, Read, Refused
 from qbank.importing.html import Address, escape, markdown
@@ -22,9 +23,11 @@ __all__ = [
     "Place",
     "Read",
     "Refused",
+    "beside",
     "decoded",
     "elements",
     "escape",
     "markdown",
+    "readdressed",
     "root",
 ]
