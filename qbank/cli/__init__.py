@@ -16,6 +16,7 @@ COMMANDS = {
     "completion": "Print the completion script for a shell.",
     "explain": "Explain a code, such as no-correct-choice.",
     "formats": "List the formats and what each carries.",
+    "import": "Read question banks of other programs into source/.",
     "init": "Begin a new project that builds at once.",
     "new": "Print a commented question to start from.",
     "schema": "Print the JSON Schema for editors.",
@@ -33,7 +34,8 @@ class LazyGroup(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(f"qbank.cli.{cmd_name}_command"), cmd_name)
+        name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
+        command = getattr(importlib.import_module(f"qbank.cli.{cmd_name}_command"), name)
         assert isinstance(command, click.Command)
         return command
 

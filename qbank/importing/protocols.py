@@ -13,8 +13,11 @@ from qbank.importing.input import Input
 class Keep(Protocol):
     """Takes over a file that texts show."""
 
-    def __call__(self, name: str, data: bytes) -> str:
-        """Return the address to be written in Markdown; equal files are kept once. `name` is what it was called."""
+    def __call__(self, name: str, data: bytes) -> str | None:
+        """Return the address to be written in Markdown; equal files are kept once. `name` is what it was called.
+
+        None for a file that no target shows, or that is unsafe; the summary says so.
+        """
         ...
 
 

@@ -32,6 +32,11 @@ def importer(name: str) -> Importer:
     return found
 
 
+def chosen(source: Input, name: str = "") -> Importer:
+    """Return the reader of this name, or the one that an input is for. Raises InputFault where there is none."""
+    return ready(importer(name)) if name else detect(source)
+
+
 def detect(source: Input) -> Importer:
     """Return the reader that is surest of an input. Raises InputFault where none is."""
     sure, found = max(
@@ -41,6 +46,14 @@ def detect(source: Input) -> Importer:
         hint = f"say what it is: --from with one of {', '.join(names())}"
         raise InputFault("nothing tells which format it has", hint)
     return ready(found)
+
+
+def known(source: Input) -> bool:
+    """Return whether a reader takes an input for its own."""
+    try:
+        return detect(source) is not None
+    except InputFault:
+        return False
 
 
 def ready(found: Importer) -> Importer:

@@ -1,0 +1,103 @@
+"""Texts that our Markdown refuses → texts that show the same words: a file of somebody else must not break a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from qbank import content
+from qbank.compiler.prompts import Prompt
+from qbank.importing.html.escape import escape
+from qbank.model import AnyQuestion, Cloze
+from qbank.model.types import CONTROL
+from qbank.model.walk import texts
+
+Find = Callable[[str], str | None]
+"""Takes an address that a text shows, returns the one to write; None where there is no such file."""
+
+
+def cleaned(value: Any) -> Any:
+    """Return data without the control characters that no file of ours may hold."""
+    if isinstance(value, str):
+        return CONTROL.sub("", value) if CONTROL.search(value) else value
+    if isinstance(value, Mapping):
+        return {cleaned(key): cleaned(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [cleaned(one) for one in value]
+    return value
+
+
+def mended(question: AnyQuestion, find: Find) -> tuple[AnyQuestion, list[str]]:
+    """Return a question whose texts are accepted, its files at their new addresses, and what had to be changed."""
+    notes: list[str] = []
+    changed = question
+    for path, text in texts(question):
+        cloze = question if isinstance(question, Cloze) and path == "prompt" else None
+        new = _mended(text, Prompt(text, cloze), find, notes)
+        if new != text:
+            changed = _replaced(changed, path.split("."), new)
+    if changed is not question:
+        changed = type(question).model_validate({**changed.as_typed(), "type": question.type})
+    return changed, notes
+
+
+def mended_text(text: str, find: Find) -> tuple[str, list[str]]:
+    """Return a text that is accepted, and what had to be changed, as `mended` does."""
+    notes: list[str] = []
+    return _mended(text, Prompt(text), find, notes), notes
+
+
+def _mended(text: str, prompt: Prompt, find: Find, notes: list[str]) -> str:
+    parsed = content.parse(prompt.text)
+    wrong = [one for one in parsed.problems if one.severity == "error"]
+    if not wrong and not parsed.references:
+        return text
+    notes += [f"{one.message.rstrip('.')}; it stands as it was typed" for one in wrong]
+    edits = list(_edits(parsed, wrong))
+    for reference in parsed.references:
+        shown = parsed.text[reference.start : reference.end]
+        found = find(reference.src)
+        if found is None:
+            notes.append(f"the file {reference.src} wasn't found; its description stands in its place")
+            edits.append((reference.start, reference.end, escape(f"[{reference.alt or reference.src}]", block=False)))
+        elif found != reference.src:
+            edits.append((reference.start, reference.end, content.markdown(shown, _always(found))))
+    out, end = [], 0
+    for start, stop, new in sorted((*prompt.typed(start, stop), new) for start, stop, new in edits):
+        if start >= end:
+            out += [text[end:start], new]
+            end = stop
+    return "".join([*out, text[end:]])
+
+
+def _always(address: str) -> Callable[[content.Reference], str]:
+    return lambda _: address
+
+
+def _replaced(value: Any, steps: list[str], new: str) -> Any:
+    """Return a model, or a part of one, with another text at a path."""
+    if not steps:
+        return new
+    step, *rest = steps
+    if isinstance(value, tuple):
+        at = int(step)
+        return (*value[:at], _replaced(value[at], rest, new), *value[at + 1 :])
+    if isinstance(value, dict):
+        return {**value, step: _replaced(value[step], rest, new)}
+    return value.model_copy(update={step: _replaced(getattr(value, step), rest, new)})
+
+
+def _edits(parsed: content.Content, wrong: list[content.Problem]) -> Iterator[tuple[int, int, str]]:
+    """Yield what to put in place of each part that is wrong: a formula as code, anything else as plain words."""
+    text = parsed.text
+    for one in wrong:
+        formula = next((part for part in parsed.formulas if part.start <= one.start <= part.end), None)
+        if formula is None:
+            yield one.start, one.end, escape(text[one.start : one.end], block=False)
+            continue
+        fence = "$$" if text[: formula.start].rstrip().endswith("$$") else "$"
+        start = text.rfind(fence, 0, formula.start)
+        end = text.find(fence, formula.end) + len(fence)
+        typed = " ".join(text[start:end].split())
+        ticks = "`" if "`" not in typed else "``"
+        yield start, end, f"{ticks}{typed}{ticks}"

@@ -1,0 +1,58 @@
+"""Law 3, for every format that has both directions: the example banks, the kitchen sink, banks made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bank_files import BANKS, unit_of
+from hypothesis import HealthCheck, given, settings
+from lawful import differences, read_back, written
+from strategies import banks
+
+from qbank.compiler import registry as formats
+from qbank.importing import registry as readers
+from qbank.model import Bank
+
+BOTH = sorted(set(readers.names()) & set(formats.installed()))
+"""Formats that are written and read."""
+TEXT = ("aiken", "csv", "gift", "json", "markdown")
+"""Formats of which the bytes come back, too."""
+
+
+@pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", BOTH)
+def test_a_bank_comes_back(name: str, path: Path) -> None:
+    """With its files, as it is built."""
+    unit, project = unit_of(path)
+    assert unit.bank
+    assert differences(name, unit.bank, unit, project) == []
+
+
+@pytest.mark.parametrize("name", BOTH)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(bank=banks())
+def test_any_bank_comes_back(name: str, bank: Bank) -> None:
+    """Every kind, every field, hostile texts."""
+    assert differences(name, bank) == []
+
+
+@pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", [name for name in TEXT if name in BOTH])
+def test_writing_it_again_makes_the_same_bytes(name: str, path: Path, tmp_path: Path) -> None:
+    """What a format loses is lost once."""
+    unit, project = unit_of(path)
+    assert unit.bank
+    first, stage, second = tmp_path / "first", tmp_path / "stage", tmp_path / "second"
+    stage.mkdir()
+    back = read_back(name, written(name, first, unit.bank, unit, project), stage)
+    questions = tuple(back.questions.values())
+    bank = unit.bank.model_copy(update={"questions": questions, "stimuli": back.stimuli})
+    written(name, second, bank, replace(unit, media=back.media), stage)
+    assert contents(second) == contents(first)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
