@@ -2,8 +2,10 @@
 
 from qbank.importing.addresses import beside, readdressed
 from qbank.importing.archive import Members
+from qbank.importing.below import told
 from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault, Place, Read, Refused
-from qbank.importing.html import Address, escape, markdown
+from qbank.importing.graded import Graded, Range, Shaped, number, one_of, percent, share, some_of, typed
+from qbank.importing.html import Address, escape, from_markdown, markdown
 from qbank.importing.input import Input, decoded
 from qbank.importing.protocols import Importer, Keep
 from qbank.importing.xml import Element, elements, root
@@ -15,19 +17,30 @@ __all__ = [
     "Element",
     "Found",
     "FoundStimulus",
+    "Graded",
     "Importer",
     "Input",
     "InputFault",
     "Keep",
     "Members",
     "Place",
+    "Range",
     "Read",
     "Refused",
+    "Shaped",
     "beside",
     "decoded",
     "elements",
     "escape",
+    "from_markdown",
     "markdown",
+    "number",
+    "one_of",
+    "percent",
     "readdressed",
     "root",
+    "share",
+    "some_of",
+    "told",
+    "typed",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -77,15 +78,34 @@ class Input:
         """How the text was encoded."""
         return self._text[1]
 
+    @cached_property
+    def _line_encoding(self) -> str:
+        """How the lines are encoded: UTF-8 holds only where it does so to the end."""
+        encoding = decoded(self.head, cut=True)[1]
+        if encoding not in ("utf-8", "utf-8-sig"):
+            return encoding
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with self.open() as file:
+                while data := file.read(HEAD):
+                    decoder.decode(data)
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+        return encoding
+
     def lines(self) -> Iterator[str]:
         """Yield the lines of a text file, without their ends, without keeping them all."""
-        encoding = decoded(self.head, cut=True)[1]
+        encoding = self._line_encoding
+        if encoding == "binary":
+            raise InputFault("it is no text", "choose the file that was exported")
         with self.open() as file:
-            reader = io.TextIOWrapper(file, encoding=encoding, errors="strict", newline=None)
+            errors = "replace" if encoding == "cp1252" else "strict"
+            reader = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline=None)
             try:
                 for line in reader:
                     yield line.rstrip("\n")
-            except UnicodeDecodeError:
+            except UnicodeError:
                 raise InputFault(f"it is no {encoding} text", "save it as UTF-8") from None
 
 

@@ -2,5 +2,6 @@
 
 from qbank.importing.html.convert import Address, markdown
 from qbank.importing.html.escape import escape
+from qbank.importing.html.foreign import from_markdown
 
-__all__ = ["Address", "escape", "markdown"]
+__all__ = ["Address", "escape", "from_markdown", "markdown"]
