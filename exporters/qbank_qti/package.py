@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from qbank.api import Cloze, Context, Entry, Fragments, Item, Media
+from qbank.api import Context, Entry, Fragments, Item, Media
 from qbank_qti import lom
 from qbank_qti.identifiers import digest
 from qbank_qti.xml import HEADER, XSI, attribute, element, text
@@ -37,8 +37,7 @@ def title_of(item: Item, context: Context) -> str:
     """Return the title, or the beginning of the text: platforms list questions by it."""
     if item.title:
         return item.title
-    source = item.with_gaps(lambda _: "____") if isinstance(item, Cloze) else item.text
-    words = " ".join(context.plain(source).split())
+    words = " ".join(context.plain(item.stem).split())
     return words if len(words) <= _TITLE else f"{words[: _TITLE - 1].rstrip()}…"
 
 

@@ -11,7 +11,6 @@ from qbank.compiler.values import BankInfo, Fragment, Loss, Media
 from qbank.content import HtmlStyle, Reference
 from qbank.content.labels import Labels, direction, labels
 from qbank.model.bank import Item
-from qbank.model.cloze import Cloze
 from qbank.model.open import Stimulus
 from qbank.model.walk import texts
 
@@ -72,8 +71,7 @@ class Context:
         """Return a name to list an item by: its title, or the beginning of its text; its id where that has no words."""
         if item.title:
             return item.title
-        text = item.with_gaps(lambda _: "____") if isinstance(item, Cloze) else item.text
-        words = " ".join(self.plain(text).split()) or item.id
+        words = " ".join(self.plain(item.stem).split()) or item.id
         return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
     def lose(self, path: str, note: str = "") -> None:

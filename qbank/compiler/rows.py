@@ -35,7 +35,7 @@ def row_of(item: Item, unit: Unit) -> Row:
         line=place.line,
         column=place.column,
         title=item.title or "",
-        stem=_stem(item.text),
+        stem=_stem(item.stem),
     )
     if isinstance(item, Stimulus):
         return row

@@ -64,6 +64,11 @@ class QuestionBase(ItemBase):
         """The text that stands for the question where there is room for one only."""
         raise NotImplementedError
 
+    @property
+    def stem(self) -> str:
+        """That text without any answers that stand in it: what the question may be listed by."""
+        return self.text
+
     def score(self, response: Any) -> Fraction | None:
         """Return what a response is worth, from 0 to the question's points; None where people score it."""
         raise NotImplementedError

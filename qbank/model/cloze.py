@@ -128,6 +128,11 @@ class Cloze(Scored):
                 text += marks(number)
         return text
 
+    @property
+    def stem(self) -> str:
+        """The prompt with lines in place of its blanks, in which the answers stand."""
+        return self.with_gaps(lambda _: "____")
+
     def credit(self, response: Mapping[str, Any] | None) -> Fraction:
         """Return Σ weight × credit / Σ weight over the blanks; the response maps their names to what was filled in."""
         given = response or {}

@@ -84,3 +84,8 @@ class Stimulus(ItemBase):
     type: Literal["stimulus"] = "stimulus"
     title: Plain | None = Field(None, description="Its heading, without markup.")
     text: Text = Field(description="The passage, in Markdown.")
+
+    @property
+    def stem(self) -> str:
+        """The passage: there is no answer in it."""
+        return self.text

@@ -58,6 +58,15 @@ def test_results_altogether_by_tag_and_by_question(site: Path, visit: Any) -> No
     assert one.page.locator("#score").inner_text() == "5 of 8 points · 3 of 5 right"
 
 
+def test_the_list_of_questions_gives_no_answer_away(site: Path, visit: Any) -> None:
+    """A text with blanks stands there with lines in their place, before it is answered and afterwards."""
+    one = visit(site / "study" / "quiz.html")
+    answer(one, "capital", "0")
+    one.page.locator("#results summary").click()
+    [row] = [text for text in lines(one, "#each li") if text.startswith("Question 11 ")]
+    assert row == "Question 11 A ____ tree ____ about ____ leaves and one ____. –"
+
+
 def test_results_are_kept_and_reset(site: Path, visit: Any) -> None:
     one = answered(site, visit)
     one.page.reload()
