@@ -8,29 +8,24 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bank_files import AnyMedia, info_of, items, made
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from qbank import content
-from qbank.api import Context, Format, Media
+from qbank.api import Context, Format
 from qbank.compiler import registry as formats
 from qbank.compiler.losses import losses
-from qbank.compiler.media import find
+from qbank.compiler.reader import compile_file
 from qbank.compiler.unit import Unit
 from qbank.content.style import HtmlStyle
 from qbank.importing import registry as readers
-from qbank.importing.files import Files
-from qbank.importing.input import Input
-from qbank.importing.names import Names
-from qbank.importing.outcome import Outcome
-from qbank.importing.reading import Reading
-from qbank.model import KINDS, AnyQuestion, Bank, Stimulus
-from qbank.model.bank import StimulusText
+from qbank.importing.reading import Request, Taken
+from qbank.importing.run import run
+from qbank.model import Bank
 from qbank.model.walk import set_fields, texts
 
 STYLE = HtmlStyle(math="tex", highlight=False)
@@ -40,24 +35,6 @@ STYLE = HtmlStyle(math="tex", highlight=False)
 def format_of(name: str) -> Format[Any]:
     """Return a format by its name."""
     return formats.load(formats.installed()[name])
-
-
-@dataclass
-class Back:
-    """What came back of a file."""
-
-    questions: dict[str, AnyQuestion]
-    stimuli: dict[str, StimulusText]
-    media: dict[str, Media]
-    header: dict[str, Any]
-    outcome: Outcome
-
-    def item(self, name: str, kind: str) -> Any:
-        """Return a question or a stimulus; None where it didn't come back."""
-        if kind != "stimulus":
-            return self.questions.get(name)
-        found = self.stimuli.get(name)
-        return Stimulus(id=name, title=found.title, text=found.text) if found else None
 
 
 def written(name: str, folder: Path, bank: Bank, unit: Unit | None = None, project: Path | None = None) -> Path:
@@ -70,44 +47,37 @@ def written(name: str, folder: Path, bank: Bank, unit: Unit | None = None, proje
     return folder / min(files, key=lambda one: (one.count("/"), one))
 
 
-def read_back(name: str, path: Path, stage: Path) -> Back:
-    """Read a file with a reader, as `qbank import` does, and return its questions as models."""
-    assert readers.detect(Input(path)).name == name, "another reader takes it for its own"
-    outcome = Outcome(path)
-    files = Files(stage, "files", path.parent)
-    reading = Reading(readers.importer(name), Input(path), files, Names(), outcome)
-    found = {}
-    for one in reading.questions():
-        outcome.took(one)
-        try:
-            found[one.id] = KINDS[str(one.data["type"])].model_validate(dict(one.data))
-        except ValidationError:
-            assert one.draft
-    stimuli = {
-        key: StimulusText.model_validate(one if isinstance(one, dict) else {"text": one})
-        for key, one in reading.stimuli.items()
-    }
-    media = {address: find(stage, stage, address) for address in files.kept}
-    return Back(found, stimuli, media, reading.header("back"), outcome)
+def read_back(name: str, path: Path, project: Path) -> Unit:
+    """Import a file into an empty project, as `qbank import` does, and return what its bank compiles to."""
+    outcome = run(path, Request(project), Taken())
+    assert outcome.format == readers.importer(name).title, f"it is taken for {outcome.format}"
+    assert outcome.target, outcome.diagnostics
+    unit = compile_file(project, outcome.target.relative_to(project).as_posix())
+    assert [one for one in unit.diagnostics if one.severity == "error"] == []
+    assert outcome.total == len(unit.questions) + len(unit.drafts) + outcome.counts["refused"]
+    return unit
 
 
 def differences(name: str, bank: Bank, unit: Unit | None = None, project: Path | None = None) -> list[str]:
     """Return what of a bank doesn't come back from the format `name` although its table carries it; a line each."""
     format = format_of(name)
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as stage:
-        back = read_back(name, written(name, Path(folder), bank, unit, project), Path(stage))
-    found = []
+    if not any(format.carries.holds(item.type) and item.type != "stimulus" for item in items(bank)):
+        return []
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as back:
+        found = read_back(name, written(name, Path(folder), bank, unit, project), Path(back))
+    others = {(one.type == "stimulus", one.id): one for one in found.items}
+    wrong: list[str] = []
     for item in items(bank):
         if not format.carries.holds(item.type):
             continue
-        other = back.item(item.id, item.type)
+        other = others.get((item.type == "stimulus", item.id))
         if other is None:
-            found.append(f"{item.id} didn't come back: {[one.message for one in back.outcome.diagnostics]}")
+            wrong.append(f"{item.id} didn't come back, or as a draft")
         elif other.type != item.type:
-            found.append(f"{item.id} is {other.type}, not {item.type}")
+            wrong.append(f"{item.id} is {other.type}, not {item.type}")
         else:
-            found += compared(format, item, other, bank, unit)
-    return found
+            wrong += compared(format, item, other, bank, unit)
+    return wrong
 
 
 def compared(format: Format[Any], item: Any, other: Any, bank: Bank, unit: Unit | None) -> Iterator[str]:
