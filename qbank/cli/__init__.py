@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -60,8 +61,11 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="qbank")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Write questions once, in YAML; build them for Anki, Moodle, QTI, paper and the web."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # https://no-color.org
+        ctx.color = False
 
 
 def main() -> None:

@@ -111,3 +111,18 @@ def test_what_many_questions_share_is_shown_once(project: Project) -> None:
     assert annotations.count("gift/hints-lost") == 1
     data = json.loads(project.call("build", "--format", "gift", "--output-format", "json").stdout)
     assert sum(one["code"] == "gift/hints-lost" for one in data["losses"]) == 5
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colours_can_be_switched_off(project: Project, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """On a terminal there are colours, but not for who doesn't want them."""
+    from click.testing import CliRunner
+
+    from qbank.cli import cli
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    project.write("source/bank.yaml", BANK.format(prompt="So?", answer="yes"))
+    assert "\x1b[" in CliRunner().invoke(cli, ["check"], color=True).output
+    monkeypatch.setenv(name, value)
+    assert "\x1b" not in CliRunner().invoke(cli, ["check"], color=True).output
