@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from qbank.api import write_share
 
@@ -25,6 +26,7 @@ _SUM = Fraction(1, 250)
 _STATES = 5000
 
 
+@lru_cache(maxsize=1024)  # a bank has few shares; without it this takes a third of rendering
 def nearest(share: Fraction) -> str:
     """Return the listed weight that is nearest to a share, as GIFT writes it: `-33.33333`."""
     text = min(LISTED, key=lambda one: abs(_SHARES[one] - abs(share)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 LISTED = (
     "100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333", "30", "25", "20", "16.66667",
@@ -21,6 +22,7 @@ GREATEST = Decimal("99999.9999999")
 """A mark has twelve digits, seven of them decimals."""
 
 
+@lru_cache(maxsize=1024)  # a bank has few shares; without it this takes half of rendering
 def nearest(share: Fraction) -> str:
     """Return the listed grade that is nearest to a share: `-33.33333`."""
     text = min(LISTED, key=lambda one: abs(_SHARES[one] - abs(share)))
@@ -32,11 +34,13 @@ def value(grade: str) -> Fraction:
     return -_SHARES[grade[1:]] if grade.startswith("-") else _SHARES[grade]
 
 
+@lru_cache(maxsize=1024)
 def is_listed(share: Fraction) -> bool:
     """Return whether Moodle's list has a share."""
     return abs(value(nearest(share)) - share) <= _SAME
 
 
+@lru_cache(maxsize=1024)
 def percent(share: Fraction) -> str:
     """Return a share in percent with five decimals at most: as much as Moodle keeps."""
     return decimal(share * 100, 5)
