@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qbank_quiz_text.lines import Line, begins_key, heading, kind_alone, named, numbered, option
+from qbank_quiz_text.lines import Line, begins_key, heading, kind_alone, named, numbered, offers_truth, option
 
 _PAIRS = re.compile(r"(?<![A-Za-z0-9])(?:q(?:uestion)?\s*)?(\d{1,4})\s*[.):=-]?\s*\(?", re.IGNORECASE)
 
@@ -35,8 +35,8 @@ class Quiz:
 def cut(lines: Sequence[Line]) -> Quiz:
     """Cut a quiz by its headings, else by its numbers, else by its choices."""
     body, key = _key(lines)
-    has_headings = any(heading(one.text) or kind_alone(one.text) for one in body)
-    starts = _headings if has_headings else _numbers if _counts(body) else _choices
+    titled, named_ = (any(sign(one.text) for one in body) for sign in (heading, kind_alone))
+    starts = _headings if titled else _numbers if _counts(body) else _headings if named_ else _choices
     blocks, before = starts(body)
     return Quiz([one for one in blocks if any(line.text.strip() for line in one.lines)], before, key)
 
@@ -50,7 +50,7 @@ def _key(lines: Sequence[Line]) -> tuple[list[Line], dict[int, str]]:
         found = list(_PAIRS.finditer(text))
         values = [
             text[one.end() : after.start() if after else len(text)].strip(" \t\n,;)")
-            for one, after in zip(found, [*found[1:], None], strict=True)
+            for one, after in zip(found, [*found, None][1:], strict=True)
         ]
         if found and not text[: found[0].start()].strip() and all(len(value) <= 200 and value for value in values):
             return list(lines[:at]), {int(one[1]): value for one, value in zip(found, values, strict=True)}
@@ -68,7 +68,7 @@ def _headings(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
             blocks.append(Block(one.number, number, kind, [Line(one.number, rest)] if rest else []))
         elif alone and blocks and not blocks[-1].kind and not any(line.text.strip() for line in blocks[-1].lines):
             blocks[-1].kind = alone
-        elif alone and (not blocks or blocks[-1].kind):
+        elif alone and (not blocks or blocks[-1].kind) and not (alone == "true_false" and _is_open(blocks)):
             blocks.append(Block(one.number, 0, alone))
         else:
             (blocks[-1].lines if blocks else before).append(one)
@@ -78,6 +78,12 @@ def _headings(lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
         first = next(one for one in before if one.text.strip())
         return [Block(first.number, 1, "", before), *blocks], []
     return blocks, before
+
+
+def _is_open(blocks: Sequence[Block]) -> bool:
+    """Whether the last question waits for its choices: then `True / False` offers them."""
+    last = blocks[-1] if blocks else Block(0)
+    return last.kind == "true_false" and not any(offers_truth(one.text) for one in last.lines)
 
 
 def _stuck(lines: Sequence[Line]) -> bool:

@@ -33,7 +33,7 @@ def mended(question: AnyQuestion, find: Find) -> tuple[AnyQuestion, list[str]]:
     changed = question
     for path, text in texts(question):
         cloze = question if isinstance(question, Cloze) and path == "prompt" else None
-        new = _mended(text, Prompt(text, cloze), find, notes)
+        new = _mended(text, cloze, find, notes)
         if new != text:
             changed = _replaced(changed, path.split("."), new)
     if changed is not question:
@@ -44,10 +44,11 @@ def mended(question: AnyQuestion, find: Find) -> tuple[AnyQuestion, list[str]]:
 def mended_text(text: str, find: Find) -> tuple[str, list[str]]:
     """Return a text that is accepted, and what had to be changed, as `mended` does."""
     notes: list[str] = []
-    return _mended(text, Prompt(text), find, notes), notes
+    return _mended(text, None, find, notes), notes
 
 
-def _mended(text: str, prompt: Prompt, find: Find, notes: list[str]) -> str:
+def _mended(text: str, cloze: Cloze | None, find: Find, notes: list[str]) -> str:
+    prompt = Prompt(text, cloze)
     parsed = content.parse(prompt.text)
     wrong = [one for one in parsed.problems if one.severity == "error"]
     if not wrong and not parsed.references:
@@ -67,7 +68,21 @@ def _mended(text: str, prompt: Prompt, find: Find, notes: list[str]) -> str:
         if start >= end:
             out += [text[end:start], new]
             end = stop
-    return "".join([*out, text[end:]])
+    result = "".join([*out, text[end:]])
+    return result if _is_accepted(result, cloze) else _literal(text, cloze)
+
+
+def _is_accepted(text: str, cloze: Cloze | None) -> bool:
+    read = Prompt(text, cloze.model_copy(update={"prompt": text}) if cloze else None).text
+    return all(one.severity != "error" for one in content.parse(read).problems)
+
+
+def _literal(text: str, cloze: Cloze | None) -> str:
+    """Return a text of which every mark stands for itself; the blanks of a cloze stay."""
+    if cloze is None:
+        return escape(text)
+    parts = cloze.found.parts
+    return "".join(escape(one) if isinstance(one, str) else text[one.start : one.end] for one in parts)
 
 
 def _always(address: str) -> Callable[[content.Reference], str]:

@@ -168,7 +168,11 @@ def _alike(one: Any, other: Any) -> bool:
         return all(map(_alike, one, other))
     if isinstance(one, Mapping) and isinstance(other, Mapping) and one.keys() == other.keys():
         return all(_alike(one[key], other[key]) for key in one)
-    return str(one) == str(other)
+    return _typed(one) == _typed(other)
+
+
+def _typed(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _shown(text: str) -> str:

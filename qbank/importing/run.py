@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,11 @@ def run(path: Path, request: Request, ids: Taken) -> Outcome:
         outcome.fail(InputFault("it is nested too deeply", "simplify it where it was written"))
     except OSError as error:
         outcome.fail(InputFault(error.strerror or str(error), "check that the file can be read, and source/ written"))
+    except Exception as error:
+        # A reader may be anyone's: what it does wrong is a diagnostic that names it, and nothing was written.
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"the reader failed: {type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"
+        outcome.fail(InputFault(said, f"tell the author of the reader of {outcome.format}; try another format"))
     return outcome
 
 

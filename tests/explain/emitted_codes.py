@@ -24,6 +24,7 @@ MAKERS: dict[str, tuple[int, int | None]] = {
     "decorated": (0, None),
     "decorated_collection": (0, None),
     "_error": (0, 6),
+    "_report": (0, 3),
     "_at": (2, 5),
 }
 """Whatever makes a finding: where its code and its severity stand among the arguments."""
