@@ -12,7 +12,7 @@ from qbank_quiz_text.blocks import Block
 from qbank_quiz_text.lines import NOISE, Line, Option, named, offers_truth, option, stuck
 
 _POINTS = re.compile(r"\s*[(\[](\d{1,3}(?:\.\d+)?)\s*(?:points?|pts?|marks?)[)\]]\s*$", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Za-z](?:\s*(?:,|;|/|&|and)?\s*[A-Za-z])*")
+_LETTERS = re.compile(r"[A-Za-z](?:\s*(?:,|;|/|&|\band\b|\s)\s*[A-Za-z])*|[A-Z]{1,8}")
 _FORMULA = re.compile(r"(\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))")
 NEAR = 3
 """Lines in which the next choice must follow, where its letter sticks to its words."""
@@ -97,8 +97,8 @@ def _right(options: Sequence[Option], answer: str) -> set[int]:
     if not answer or len(marked) == len(options):
         return marked if len(marked) < len(options) else set()
     letters = [one.letter or chr(ord("A") + index) for index, one in enumerate(options)]
-    if _LETTERS.fullmatch(answer) and not re.search(r"[A-Za-z]{2}", answer.replace("and", "")):
-        named_ = {one.upper() for one in re.findall(r"[A-Za-z]", answer.replace("and", ""))}
+    if _LETTERS.fullmatch(answer):
+        named_ = {one.upper() for one in re.findall("[A-Za-z]", answer.replace("and", ""))}
         return {letters.index(one) for one in named_} if named_ <= set(letters) else marked
     whole = answer.casefold()
     same = {index for index, one in enumerate(options) if one.text.strip().casefold() == whole}

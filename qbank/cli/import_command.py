@@ -61,14 +61,15 @@ def import_(
     key, come in as drafts, and every question of the input is accounted for.
     """
     from qbank.importing.reading import Request
-    from qbank.importing.run import run, spread, taken
+    from qbank.importing.run import left, run, spread, taken
 
     if update and not into:
         raise click.UsageError("--update goes with --into BANK: it says which bank is brought up to date.")
     root = _root(into)
     request = Request(root, format_ or "", {"map": columns} if columns else {}, into, update)
     ids = taken(root)
-    outcomes = [run(path, request, ids) for given in files for path in spread(given, request)]
+    inputs = [one for given in files for one in spread(given, request)]
+    outcomes = [run(path, request, ids) if known else left(path) for path, known in inputs]
     if output_format == "json":
         click.echo(document([_data(one) for one in outcomes]))
     else:
@@ -77,7 +78,7 @@ def import_(
             printer.show(one.diagnostics)
             _show(one, update)
         _next(outcomes)
-    if any(one.failed for one in outcomes):
+    if any(one.failed for one in outcomes) or not any(one.format for one in outcomes):
         sys.exit(1)
 
 
@@ -95,6 +96,8 @@ def _show(outcome: Outcome, update: bool) -> None:
     from qbank.cli.summary import relative
 
     name = printable(relative(outcome.source))
+    if not outcome.format and not outcome.failed:
+        return
     if outcome.failed:
         click.secho(f"{name}: nothing was imported.", bold=True)
         return

@@ -10,7 +10,7 @@ from qbank.compiler.project import SOURCES, bank_files
 from qbank.importing import registry
 from qbank.importing.bank import BankWriter, place, staging
 from qbank.importing.files import Files
-from qbank.importing.found import InputFault
+from qbank.importing.found import Aside, InputFault, Place
 from qbank.importing.input import Input
 from qbank.importing.merge import merge
 from qbank.importing.names import Names
@@ -46,23 +46,27 @@ def _texts(node: object) -> Iterator[str]:
         yield from (one.value for one in node.items if isinstance(one, Scalar))
 
 
-def spread(path: Path, request: Request) -> Iterator[Path]:
-    """Yield what a path of the command line stands for: itself, or each file of a folder that is no package."""
-    if not path.is_dir() or request.format:
-        yield path
+def spread(path: Path, request: Request) -> Iterator[tuple[Path, bool]]:
+    """Yield what a path of the command line stands for, and whether it is to be read.
+
+    That is itself, or the files of a folder that is no package: those that a reader knows are read.
+    """
+    if not path.is_dir() or request.format or registry.known(Input(path)):
+        yield path, True
         return
-    try:
-        registry.detect(Input(path))
-        yield path
-    except InputFault:
-        inside = sorted(one for one in path.iterdir() if not one.name.startswith(".") and not one.is_symlink())
-        files = [one for one in inside if one.is_file() and registry.known(Input(one))]
-        yield from files
-        for folder in inside:
-            if folder.is_dir():
-                yield from spread(folder, request)
-        if not inside:
-            yield path
+    inside = sorted(one for one in path.iterdir() if not one.name.startswith(".") and not one.is_symlink())
+    for one in inside:
+        if one.is_dir():
+            yield from spread(one, request)
+        elif one.is_file():
+            yield one, registry.known(Input(one))
+
+
+def left(path: Path) -> Outcome:
+    """Return the outcome of a file in a folder that no reader knows."""
+    outcome = Outcome(path)
+    outcome.leave(Aside(Place(), "nothing tells which format it has; it was left"))
+    return outcome
 
 
 def run(path: Path, request: Request, ids: Taken) -> Outcome:
