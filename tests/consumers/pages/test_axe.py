@@ -24,6 +24,11 @@ RUN = """only => axe.run(only ? { runOnly: [only] } : { rules: {
 } }).then(result => result.violations.flatMap(rule =>
   rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`)))"""
 """All of WCAG 2.2 AA and axe's own advice, but for an author's empty corner of a table."""
+STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(one => !one.closest('math, td table:not(.points)')
+  && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 200))"""
+"""What is wider than the screen, but for formulas and authors' tables, which may be (WCAG 1.4.10)."""
+CROWDED = """() => [...document.querySelectorAll('.choices li')].filter(one => !one.querySelector('math')
+  && one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"""
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +83,28 @@ def test_handouts_and_keys(pages: Path, visit: Any, name: str, suffix: str) -> N
     """Also where the reader's system is dark: paper is white."""
     one = visit(pages / "handout" / f"{name}{suffix}.html", color_scheme="dark")
     assert violations(one) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_narrow_screens(pages: Path, visit: Any, name: str) -> None:
+    """320 px, which are also 1280 px at 400%: nothing sticks out or lies upon anything; what scrolls can be focused."""
+    narrow = {"width": 320, "height": 640}
+    one = visit(pages / "study" / f"{name}.html", viewport=narrow)
+    answer_all(one)
+    assert one.page.evaluate("document.documentElement.scrollWidth") == 320
+    assert violations(one, "scrollable-region-focusable") == []
+    for suffix in ("", "-key"):
+        one = visit(pages / "handout" / f"{name}{suffix}.html", viewport=narrow)
+        assert one.page.evaluate(STICKS_OUT) == []
+        assert one.page.evaluate(CROWDED) == []
+        assert violations(one, "scrollable-region-focusable") == []
+
+
+@pytest.mark.parametrize("key", ["inline", "none"])
+def test_sheets_with_their_key_and_without(tmp_path: Path, visit: Any, key: str) -> None:
+    settings = f"schema: 1\nformats:\n  handout: {{key: {key}}}\n"
+    pages_kit.built(tmp_path, pages_kit.BANKS / "quiz.yaml", formats=("handout",), settings=settings)
+    assert violations(visit(tmp_path / "build" / "handout" / "quiz.html")) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

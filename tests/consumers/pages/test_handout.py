@@ -188,20 +188,6 @@ def test_the_key_names_a_text_with_blanks_by_its_words(site: Path, visit: Any) -
     assert plain(key.locator("h2").inner_text()) == "11 A ____ tree ____ about ____ leaves and one ____."
 
 
-@pytest.mark.parametrize("name", ["quiz", "rtl", "first-year-mathematics", "cell-biology"])
-@pytest.mark.parametrize("suffix", ["", "-key"])
-def test_on_a_narrow_screen_only_wide_tables_and_formulas_scroll(
-    site: Path, examples: Path, visit: Any, name: str, suffix: str
-) -> None:
-    """Paper is read on phones as well, and at 400%: nothing sticks out of the page, nothing lies upon anything."""
-    folder = site if (site / "handout" / f"{name}.html").exists() else examples
-    page = visit(folder / "handout" / f"{name}{suffix}.html", viewport={"width": 320, "height": 640}).page
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    over = """() => [...document.querySelectorAll('.choices li')].filter(one => one.scrollWidth > one.clientWidth + 1)
-      .map(one => one.textContent)"""
-    assert page.evaluate(over) == []
-
-
 def test_the_sheet_holds_no_key_anywhere(site: Path) -> None:
     html = (site / "handout" / "quiz.html").read_text(encoding="utf-8")
     for kept in ("correct", "1913", "planned", "erosion", "Elephants", "<script", "trunk"):
