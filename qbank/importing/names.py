@@ -33,4 +33,4 @@ class Names:
 def words(found: Found) -> str:
     """Return the text that a question can be called by, without markup."""
     text = found.data.get("title") or found.data.get("prompt") or found.data.get("front") or ""
-    return plain(text[:300]) if isinstance(text, str) else ""
+    return plain(text)[:300] if isinstance(text, str) else ""
