@@ -62,6 +62,11 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(self.url)
 
+    def reload(self) -> None:
+        """Open the page anew. Chromium hands what a page stores to another process, which a reload doesn't wait for."""
+        self.page.wait_for_timeout(200)
+        self.page.reload()
+
     def question(self, name: str) -> Any:
         """Return the article of a question."""
         return self.page.locator(f"#q-{name}")

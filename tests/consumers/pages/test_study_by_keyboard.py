@@ -219,7 +219,7 @@ def test_keys_are_off_while_one_types_and_can_be_switched_off(site: Path, visit:
     one.question("capital").evaluate("article => article.focus()")
     one.key("1")
     assert one.question("capital").locator("input:checked").count() == 0
-    one.page.reload()
+    one.reload()
     one.question("capital").evaluate("article => article.focus()")
     one.key("1")
     assert one.question("capital").locator("input:checked").count() == 0
@@ -232,5 +232,5 @@ def test_choices_come_in_another_order_and_pinned_ones_stay(site: Path, visit: A
         texts = one.question("capital").locator(".choices .text").all_inner_texts()
         assert texts[-1] == "None of the above"
         orders.add(tuple(texts))
-        one.page.reload()
+        one.reload()
     assert len(orders) > 1

@@ -27,7 +27,7 @@ def test_a_right_answer_stays_and_a_missed_one_returns_empty(site: Path, visit: 
     one = visit(site / "study" / "quiz.html")
     answer(one, "capital", "0")
     answer(one, "river-wide", "1")
-    one.page.reload()
+    one.reload()
     assert one.verdict("capital") == "1"
     assert one.question("capital").locator("input[value='0']").is_checked()
     assert "Due again: in 3 days" in badge(one, "capital")
@@ -41,7 +41,7 @@ def test_progress_stays_however_often_the_page_is_opened(site: Path, visit: Any)
     one = visit(site / "study" / "quiz.html")
     answer(one, "capital", "0")
     for _ in range(3):
-        one.page.reload()
+        one.reload()
         assert one.verdict("capital") == "1"
 
 
@@ -56,7 +56,7 @@ def test_an_edit_of_another_question_keeps_progress(site: Path, visit: Any, tmp_
     text = bank.read_text(encoding="utf-8")
     bank.write_text(text.replace("The river is wider than 10 m.", "The river is wider than 12 m."), encoding="utf-8")
     pages_kit.built(project, bank)
-    one.page.reload()
+    one.reload()
     assert one.verdict("capital") == "1"
     assert one.verdict("river-wide") is None
     assert badge(one, "river-wide") == ""
@@ -66,7 +66,7 @@ def test_right_ones_come_back_on_a_later_day(site: Path, visit: Any) -> None:
     one = visit(site / "study" / "quiz.html")
     answer(one, "capital", "0")
     one.page.clock.set_system_time("2099-01-01T12:00:00")
-    one.page.reload()
+    one.reload()
     assert one.verdict("capital") is None
     one.page.get_by_role("button", name="Practise what is due (1)").first.click()
     assert one.question("capital").is_visible()
@@ -132,7 +132,7 @@ def test_entries_that_make_no_sense_do_no_harm(site: Path, visit: Any) -> None:
     }
     saved = json.dumps({"bank": "quiz", "entries": {**entries, "__proto__": {"hash": "x"}, "planets": None}})
     one.page.evaluate("text => localStorage.setItem('qbank:quiz', text)", saved)
-    one.page.reload()
+    one.reload()
     answer(one, "capital", "0")
     assert one.verdict("capital") == "1"
 
@@ -152,5 +152,5 @@ def test_a_text_being_written_is_kept(site: Path, visit: Any) -> None:
     one = visit(site / "study" / "quiz.html")
     one.question("cause").locator("textarea").fill("The current is faster outside.")
     assert one.question("cause").locator(".count").inner_text() == "5 words"
-    one.page.reload()
+    one.reload()
     assert one.question("cause").locator("textarea").input_value() == "The current is faster outside."

@@ -69,7 +69,7 @@ def test_the_list_of_questions_gives_no_answer_away(site: Path, visit: Any) -> N
 
 def test_results_are_kept_and_reset(site: Path, visit: Any) -> None:
     one = answered(site, visit)
-    one.page.reload()
+    one.reload()
     assert one.page.locator("#score").inner_text() == "3 of 6 points · 2 of 4 right"
     one.page.once("dialog", lambda dialog: dialog.accept())
     menu(one, "Progress").get_by_role("button", name="Reset").click()

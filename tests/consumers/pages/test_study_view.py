@@ -70,7 +70,7 @@ def test_questions_are_shuffled_with_their_passages(site: Path, visit: Any) -> N
         assert sorted(shown(one)) == sorted(ALL)
         assert one.question("rows").locator(".number").inner_text().split()[-1] == "5"
         orders.add(tuple(order))
-        one.page.reload()
+        one.reload()
     assert len(orders) > 2
     panel = menu(one, "Questions")
     assert panel.get_by_label("Shuffle the questions").is_checked()
@@ -101,7 +101,7 @@ def test_sure_but_wrong_comes_first(site: Path, visit: Any) -> None:
     answer(one, "rows", "4")
     assert not one.question("rows").get_by_label("I am sure").is_visible()
     one.page.clock.set_system_time("2099-01-01T12:00:00")
-    one.page.reload()
+    one.reload()
     assert one.question("rows").locator(".badge").inner_text() == "✗ Sure, but not right"
     assert one.question("square").locator(".badge").inner_text() == "✗ Not right last time"
     one.page.locator("#practise").click()
