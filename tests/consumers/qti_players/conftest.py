@@ -26,7 +26,6 @@ from qbank.api import Options  # noqa: E402
 
 FORMATS = {"QTI 3.0": qti30, "QTI 2.1 converted": qti21, "QTI 2.2 converted": qti22}
 """What is shown to players, which read 3.0 alone: the name of a package and the format that it was written in."""
-ALL = [*kitchen.questions(), *scoring_bank.QUESTIONS]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
@@ -63,7 +62,7 @@ def package(request: pytest.FixtureRequest, site: Site, tmp_path_factory: pytest
     shared = (folder.parent if hasattr(request.config, "workerinput") else folder) / name.replace(" ", "-")
     with FileLock(f"{shared}.lock"):
         if not shared.exists():
-            path = kitchen.build(FORMATS[name].make(Options()), ALL, folder / f"{shared.name}-written")
+            path = kitchen.build(FORMATS[name].make(Options()), scoring_bank.ALL, folder / f"{shared.name}-written")
             with zipfile.ZipFile(path) as written:
                 written.extractall(shared)
             if name.endswith("converted"):

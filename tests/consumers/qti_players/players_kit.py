@@ -33,10 +33,10 @@ SCORES = """async answers => {
   }
   return scores
 }"""
-START = """console.log = console.info = () => {}
+START = """console.debug = console.log = console.info = console.warn = () => {}
 window.within = work => Promise.race([
   work,
-  new Promise((_, fail) => setTimeout(() => fail(new Error('nothing happened for 20 seconds')), 20000)),
+  new Promise((_, fail) => setTimeout(() => fail(new Error('nothing happened for 60 seconds')), 60000)),
 ])"""
 
 NO_UPLOAD = "Unknown custom element: <qti-upload-interaction>"

@@ -121,6 +121,8 @@ QUESTIONS = [
     kitchen.question({**({} if "prompt" in one else {"prompt": "What?"}), **one, "id": f"s-{one['id']}"})
     for one in DATA
 ]
+ALL = [*kitchen.questions(), *QUESTIONS]
+"""With the kitchen sink: what a package for players holds."""
 
 MORE: dict[str, list[Any]] = {
     "patterns": ["color a1", "Coloured C9", "colour d1", "grey*", "GRY*", "grey", "c++ (a.b)", "xcolor a1"],
