@@ -25,6 +25,11 @@ def item_of(question: Any) -> str:
     return f"items/{file_stem(identifier(question.id))}.xml"
 
 
+def stimulus_of(question: Any) -> str:
+    """Return the path of a question's stimulus in a package."""
+    return f"stimuli/{file_stem(identifier(question.stimulus))}.xml"
+
+
 SCORES = """async answers => {
   const scores = []
   for (const given of answers) {
@@ -95,6 +100,11 @@ class Player:
         """Note a complaint, but for a remark of which is known why it is none."""
         if NO_CODE not in complaint:
             self.complaints.append(complaint)
+
+    def faults(self, question: Any) -> list[str]:
+        """Return the complaints, but for one of a player that has no place for the file that a question asks for."""
+        wanted = self.name == "qti3-item-player" and getattr(question, "attachments", "none") != "none"
+        return [one for one in self.complaints if not (wanted and NO_UPLOAD in one)]
 
     def open(self, package: str, item: str) -> None:
         """Show an item: its path in the package."""

@@ -121,8 +121,13 @@ QUESTIONS = [
     kitchen.question({**({} if "prompt" in one else {"prompt": "What?"}), **one, "id": f"s-{one['id']}"})
     for one in DATA
 ]
-ALL = [*kitchen.questions(), *QUESTIONS]
-"""With the kitchen sink: what a package for players holds."""
+KITCHEN = kitchen.questions()
+PACKAGES = {
+    "QTI 3.0": [*KITCHEN, *QUESTIONS],
+    "QTI 2.1 converted": [*KITCHEN, *QUESTIONS],
+    "QTI 2.2 converted": KITCHEN,
+}
+"""What each package for players holds: the kitchen sink, and this bank but for 2.2, which has the rules of 3.0."""
 
 MORE: dict[str, list[Any]] = {
     "patterns": ["color a1", "Coloured C9", "colour d1", "grey*", "GRY*", "grey", "c++ (a.b)", "xcolor a1"],

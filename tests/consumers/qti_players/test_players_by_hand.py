@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+import pytest
 import scoring_bank
 from agreement import Agreement
 from players_kit import Player, item_of
@@ -15,6 +16,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 QUESTIONS = {one.id: one for one in scoring_bank.QUESTIONS}
 
+pytestmark = pytest.mark.parametrize("package", ["QTI 3.0", "QTI 2.1 converted"], indirect=True, scope="session")
 PLACES = {"qti3-item-player": "li.qti-simple-choice", "qti-components": "drop-list"}
 """Where an item is dragged: one player moves items within their list, the other has empty places beside it."""
 TARGETS = {"qti3-item-player": "li.target", "qti-components": "* + qti-simple-match-set > qti-simple-associable-choice"}

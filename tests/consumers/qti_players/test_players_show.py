@@ -49,7 +49,7 @@ HINTS = "First hint & more Second hint"
 )
 def test_feedback_follows_an_answer(player: Player, package: str, position: int, told: list[str]) -> None:
     """Of the choice, by how good the answer was, hints where it wasn't right, the explanation; nothing else."""
-    question = next(one for one in scoring_bank.ALL if one.id == "full-choice")
+    question = next(one for one in scoring_bank.KITCHEN if one.id == "full-choice")
     path = item_of(question)
     player.open(package, path)
     player.respond(given(question, Item.read(player.site.read(package, path)), position))
