@@ -26,7 +26,9 @@ class Engine:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # else each use of a template looks whether its file has changed
         )
+        self._assets: dict[str, str] = {}
         self._environment.filters["json"] = script_json
         self._environment.filters["decimal"] = decimal
 
@@ -40,10 +42,12 @@ class Engine:
 
     def asset(self, name: str) -> str:
         """Return a style sheet or script beside the templates, without needless white space and comments."""
-        loader = self._environment.loader
-        assert loader is not None
-        text = loader.get_source(self._environment, name)[0]
-        return squeeze.css(text) if name.endswith(".css") else squeeze.js(text)
+        if name not in self._assets:
+            loader = self._environment.loader
+            assert loader is not None
+            text = loader.get_source(self._environment, name)[0]
+            self._assets[name] = squeeze.css(text) if name.endswith(".css") else squeeze.js(text)
+        return self._assets[name]
 
 
 @lru_cache(maxsize=4)

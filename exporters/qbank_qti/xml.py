@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -23,7 +24,7 @@ def text(value: str) -> str:
 
 def attribute(value: str) -> str:
     """Return text as it stands in a double-quoted attribute; line breaks survive the parser."""
-    return _SPECIAL.sub(lambda found: _entity(found[0], ""), value)
+    return value if value.isalnum() else _SPECIAL.sub(lambda found: _entity(found[0], ""), value)
 
 
 def _entity(found: str, kept: str) -> str:
@@ -38,10 +39,14 @@ def element(name: str, *content: str, **attributes: object) -> str:
     A trailing underscore of an attribute's name is dropped (`class_`), `xml_lang` becomes `xml:lang`, and truth values
     are written `true` and `false`.
     """
-    given = {key: value for key, value in attributes.items() if value is not None}
-    written = "".join(f' {_name(key)}="{attribute(_value(value))}"' for key, value in given.items())
+    written = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
     inside = "".join(content)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+
+
+@lru_cache(maxsize=4096, typed=True)  # most come again in every item; a third of rendering without it
+def _attribute(key: str, value: object) -> str:
+    return f' {_name(key)}="{attribute(_value(value))}"'
 
 
 def _name(key: str) -> str:

@@ -12,6 +12,7 @@ from math_core import LatexError, LatexToMathML
 from qbank.content.escape import ILLEGAL
 from qbank.content.markers import MARKER
 from qbank.content.math_errors import of_engine, unknown, untranslatable
+from qbank.content.math_text import as_text
 from qbank.content.math_tree import Unknown, tidy
 from qbank.content.refusals import Failure, refused
 from qbank.content.tex import Untranslatable, for_mathjax, for_mathml, unknown_to_mathjax
@@ -26,8 +27,8 @@ _CANCEL = re.compile(r"\\[bx]?cancel(?![A-Za-z])")
 
 
 @lru_cache(maxsize=4096)
-def convert(tex: str, display: bool) -> ET.Element | Failure:
-    """Return the formula as safe MathML, which nobody may change, or what is wrong with it."""
+def convert(tex: str, display: bool) -> str | ET.Element | Failure:
+    """Return the formula as safe MathML (a tree, which nobody may change, where text won't do), or what is wrong."""
     if failure := refused(tex):
         return failure
     try:
@@ -42,6 +43,8 @@ def convert(tex: str, display: bool) -> ET.Element | Failure:
     except ValueError:  # lone surrogates
         return Failure("bad-math", "The formula holds a character that no file can.", 0, len(tex))
     xml = _ENTITY.sub(lambda match: unescape(match[0]), xml)  # &ApplyFunction; and others that XML doesn't know
+    if (text := as_text(xml, tex, MAX_TREE)) is not None:
+        return text
     try:
         root = ET.fromstring(xml)  # noqa: S314
         if _tree_depth(root) > MAX_TREE:
@@ -71,10 +74,10 @@ def check_formula(tex: str, *, display: bool) -> Failure | None:
     return None
 
 
-def tree(tex: str, *, display: bool) -> ET.Element | None:
-    """Return the formula as safe MathML, which nobody may change, or None where it can't be shown so."""
+def shown(tex: str, *, display: bool) -> str | ET.Element | None:
+    """Return the formula as safe MathML, a text or a tree, or None where it can't be shown so."""
     result = None if MARKER.search(tex) or _ILLEGAL.search(tex) else convert(tex, display)
-    return result if isinstance(result, ET.Element) else None
+    return None if isinstance(result, Failure) else result
 
 
 def portable(tex: str) -> str:
@@ -85,6 +88,7 @@ def portable(tex: str) -> str:
         return tex
 
 
+@lru_cache(maxsize=4096)
 def mathjax(tex: str) -> str | None:
     r"""Return the formula for a page on which MathJax runs, not yet escaped, or None where it must not get there.
 
@@ -92,5 +96,5 @@ def mathjax(tex: str) -> str | None:
     """
     if refused(tex):
         return None
-    shown = portable(tex)
-    return f"\\require{{cancel}}{shown}" if _CANCEL.search(shown) else shown
+    found = portable(tex)
+    return f"\\require{{cancel}}{found}" if _CANCEL.search(found) else found

@@ -48,10 +48,10 @@ _WORDS = {
     "b": "bold", "i": "italic", "em": "italic", "code": "monospace", "u": "underline",
     "math-core-sans-serif-font": "sans-serif", "math-core-serif-font": "", "font-variant-caps: small-caps": "caps",
 }  # fmt: skip
-_ACCENTS = {"mover": {"\u20d7": "→", "\u20db": "…", "\u0332": "‾"}, "munder": {"\u0332": "_"}}
+ACCENTS = {"mover": {"\u20d7": "→", "\u20db": "…", "\u0332": "‾"}, "munder": {"\u0332": "_"}}
 """Characters that stand by themselves in place of combining ones, which fonts draw beside or too short."""
 _VARIANTS = {"bold", "italic", "monospace", "sans-serif", "bold-italic"}
-_SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mroot", "mfrac"}
+SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mroot", "mfrac"}
 
 
 class Unknown(ValueError):
@@ -75,23 +75,23 @@ def _element(element: ET.Element, *, scripted: bool) -> Iterator[ET.Element]:
     if name == "mtext":
         yield _text(element)
         return
-    attributes, names, space = _attributes(element)
+    attributes, names, space = attributes_of(element)
     inner = ET.Element(name, attributes)
     inner.text = element.text
     for child in element:
         if child.tail and child.tail.strip():
             raise Unknown(child.tail)
-        inner.extend(list(_element(child, scripted=scripted or name in _SCRIPTED)))
+        inner.extend(list(_element(child, scripted=scripted or name in SCRIPTED)))
     if names:
         inner.set("class", " ".join(names))
-    if name in _ACCENTS and attributes.keys() & {"accent", "accentunder"}:
-        inner[-1].text = _ACCENTS[name].get(inner[-1].text or "", inner[-1].text)
+    if name in ACCENTS and attributes.keys() & {"accent", "accentunder"}:
+        inner[-1].text = ACCENTS[name].get(inner[-1].text or "", inner[-1].text)
     if name == "mtable":
         draw_lines(inner)
     yield _wrapped(_padded(inner, space), scripted)
 
 
-def _attributes(element: ET.Element) -> tuple[dict[str, str], list[str], dict[str, str]]:
+def attributes_of(element: ET.Element) -> tuple[dict[str, str], list[str], dict[str, str]]:
     """Return an element's attributes, its classes, and the space beside it."""
     style = element.get("style", "")
     attributes = {key: value for key, value in element.items() if key != "style"}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from qbank.content.escape import attribute, escape
-from qbank.content.formulas import tree
+from qbank.content.formulas import shown
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
@@ -23,9 +23,11 @@ def mathml(tex: str, *, display: bool, xml: bool, classes: bool) -> str | None:
 
     `xml` adds the namespace; `classes` keeps what `math_css` gives a meaning.
     """
-    root = tree(tex, display=display)
+    root = shown(tex, display=display)
     if root is None:
         return None
+    if isinstance(root, str):
+        return root.replace("<math", f'<math xmlns="{NAMESPACE}"', 1) if xml else root
     out: list[str] = []
     _write(root, out, {key for key, left in (("voffset", xml), ("class", not classes)) if left}, xml)
     return "".join(out)

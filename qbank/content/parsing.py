@@ -21,7 +21,7 @@ _PARSER = build()
 def parse(text: str) -> Content:
     """Return the content of a text. Never fails: what is wrong with it is among its `problems`."""
     if _PLAIN.fullmatch(text):
-        return Content(text, _paragraph(text))
+        return Content(text, _paragraph(text), is_simple=True)
     return simple(text) or analyse(text, _PARSER.parse(text))
 
 

@@ -62,7 +62,7 @@ def simple(text: str) -> Content | None:
         Token("paragraph_close", "p", -1, block=True),
     )
     features: frozenset[Feature] = frozenset({"math"}) if formulas else frozenset()
-    return Content(text, tokens, (), tuple(formulas), tuple(_problems(formulas)), features)
+    return Content(text, tokens, (), tuple(formulas), tuple(_problems(formulas)), features, is_simple=True)
 
 
 def _formula(piece: re.Match[str]) -> Token:

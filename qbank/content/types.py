@@ -63,3 +63,5 @@ class Content:
     formulas: tuple[Formula, ...] = ()
     problems: tuple[Problem, ...] = ()
     features: frozenset[Feature] = frozenset()
+    is_simple: bool = False
+    """Whether it is one paragraph of words, emphasis and formulas in the line."""

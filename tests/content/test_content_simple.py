@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from qbank.content import HtmlStyle, html, parse, render_html
 from qbank.content.analyse import analyse
 from qbank.content.rules import build
 from qbank.content.simple import simple
@@ -96,3 +98,25 @@ def test_common_texts_need_no_parser(text: str) -> None:
 def test_everything_else_is_left_to_the_parser(text: str) -> None:
     """What begins a block, or has other markup."""
     assert simple(text) is None
+
+
+STYLES = [
+    HtmlStyle(math=math, xml=dialect != "html5", dialect=dialect, classes=classes, highlight=False, media=False)
+    for math in ("tex", "mathml")
+    for dialect in ("html5", "qti2", "qti22", "qti3")
+    for classes in (True, False)
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(PIECES | st.sampled_from(["", "\x023\x03 and \x024\x03", r"a \(x\) $$", "A *b* $x<1$ **c**"]))
+@example(r"$\frac{a}{b}$ and $\vec x$ \( no")
+def test_it_is_written_as_everything_else_is(text: str) -> None:
+    """In every style, with paragraphs and without: one writing for all styles that can't differ."""
+    whole = replace(parse(text), is_simple=False)
+    for style in STYLES:
+        for inline in (True, False):
+            shown = html(text, style, str, inline=inline)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(render_html, "parse", lambda _: whole)
+                assert shown == html(text, style, str, inline=inline)

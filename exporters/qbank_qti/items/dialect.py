@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from qbank_qti.package import CP_1_1, CP_2_2, CP_3_0, Packaging
 from qbank_qti.xml import XSI, element, language
@@ -52,7 +53,7 @@ class Dialect:
             "xsi_schemaLocation": f"{self.namespace} {self.location}",
         }
         written = self(name, *content, **spaces, **attributes)
-        return _TEXT.sub(lambda found: _BRACES.sub("{<!---->", found[0]), written)
+        return _TEXT.sub(lambda found: _BRACES.sub("{<!---->", found[0]), written) if "{{" in written else written
 
     def body(self, *html: str) -> str:
         """Return XHTML as what a feedback or a rubric holds: 3.0 has an element for it."""
@@ -70,6 +71,7 @@ class Dialect:
         return {**lang, "dir": context.direction}
 
 
+@cache  # QTI has few names
 def _kebab(name: str) -> str:
     return re.sub(r"(?<!^)[A-Z]", lambda found: f"-{found[0]}", name).lower()
 
