@@ -84,7 +84,7 @@ def import_(
 
 def _root(into: Path | None) -> Path:
     """Return the project's folder: the bank's, the nearest one, or else this folder becomes one."""
-    from qbank.compiler.project import find_root
+    from qbank.compiler.layout import find_root
 
     root = find_root(into.resolve().parent if into else Path.cwd())
     if into and (root is None or not into.resolve().is_relative_to(root)):

@@ -49,7 +49,7 @@ class FormatNames(click.ParamType):  # type: ignore[type-arg]
 
 def open_project(given: Sequence[Path]) -> Project:
     """Return the project of the first path, or of the working directory. A usage error says where there is none."""
-    from qbank.compiler.project import find_root
+    from qbank.compiler.layout import find_root
     from qbank.compiler.project import open_project as open_it
 
     start = given[0].resolve() if given else Path.cwd()

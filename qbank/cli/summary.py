@@ -12,7 +12,10 @@ from qbank.compiler.outcome import Outcome
 
 
 def summarise(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) -> None:
-    """Print the summary of a build that took `seconds`; the flags are those of the command."""
+    """Print the summary of a build that took `seconds` (less than none: it is said again, for there was nothing to do).
+
+    The flags are those of the command.
+    """
     errors = sum(one.severity == "error" for one in outcome.diagnostics)
     warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
     losses = sum(one.severity == "warning" for one in outcome.losses)
@@ -28,16 +31,17 @@ def summarise(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) 
     rest = [count(outcome.drafts, "draft")] if outcome.drafts else []
     rest += [f"{outcome.retired} retired"] if outcome.retired else []
     apart = f" ({' and '.join(rest)} left out)" if rest else ""
-    click.secho(
-        f"Built {count(outcome.questions, 'question')} of {count(outcome.banks, 'bank')}{apart} in {seconds:.1f} s.",
-        bold=True,
+    what = f"{count(outcome.questions, 'question')} of {count(outcome.banks, 'bank')}{apart}"
+    built = (
+        f"Built {what} in {seconds:.1f} s." if seconds >= 0 else f"Nothing has changed: {what} are built as they are."
     )
+    click.secho(built, bold=True)
     _formats(outcome)
     shown = relative(outcome.out)
     if not verbose:
         lost.show(outcome.losses, f"{shown}/index.html")
     click.echo(f"\nNext: open {shown}/index.html; it says how to get each file where it belongs.")
-    if outcome.lock_changes:
+    if outcome.lock_changes and seconds >= 0:
         click.echo("Commit qbank.lock together with your questions: it lets an edited question update in place.")
     if errors or warnings:
         _explain_hint(outcome)

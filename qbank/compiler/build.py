@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 
 from qbank.compiler import assemble, cache, link, lock, order
 from qbank.compiler.gather import gather
+from qbank.compiler.layout import bank_files
 from qbank.compiler.order import Order, Result
 from qbank.compiler.outcome import Outcome, Progress, Request
-from qbank.compiler.project import Project, bank_files
+from qbank.compiler.project import Project
 from qbank.compiler.publish import publish, update_lock
 from qbank.compiler.selection import Selection, select
 from qbank.compiler.stage import ForeignFolder, Stage

@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qbank.compiler.layout import CONFIG
 from qbank.compiler.meant import suggestion
 from qbank.compiler.order import FormatOrder
-from qbank.compiler.project import CONFIG, Project
+from qbank.compiler.project import Project
 from qbank.compiler.protocols import Format
 from qbank.compiler.registry import FormatFault, Source, load, missing, sources
 from qbank.compiler.validate import faults

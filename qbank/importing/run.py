@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from qbank.compiler.project import SOURCES, bank_files
+from qbank.compiler.layout import SOURCES, bank_files
 from qbank.importing import registry
 from qbank.importing.bank import BankWriter, place, staging
 from qbank.importing.files import Files

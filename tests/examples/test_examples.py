@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 from qbank.compiler.build import check
-from qbank.compiler.project import bank_files, open_project
+from qbank.compiler.layout import bank_files
+from qbank.compiler.project import open_project
 from qbank.compiler.reader import compile_file
 from qbank.model.arrange import Pair
 from qbank.model.bank import KINDS, BankHeader

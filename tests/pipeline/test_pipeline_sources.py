@@ -11,7 +11,7 @@ import pytest
 from pipeline_kit import BANK, found, run, write
 
 from qbank.cli.printing import Printer, as_data, document
-from qbank.compiler.project import bank_files, find_root
+from qbank.compiler.layout import bank_files, find_root
 from qbank.compiler.reader import compile_file
 
 
