@@ -165,7 +165,7 @@ def test_formats(tmp_path: Path) -> None:
 
 
 def test_markdown_with_html_of_its_own_becomes_ours(tmp_path: Path) -> None:
-    assert only(read_text("gift", tmp_path, "[markdown]A <b>*x*</b><script>y</script>{T}"))["prompt"] == "A ***x***"
+    assert only(read_text("gift", tmp_path, "[markdown]A <b>*x*</b><script>y</script>{T}"))["prompt"] == "A **_x_**"
 
 
 def test_comments_have_ids_and_tags(tmp_path: Path) -> None:

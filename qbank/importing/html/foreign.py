@@ -7,7 +7,8 @@ import re
 from markdown_it import MarkdownIt
 
 from qbank.content import parse
-from qbank.importing.html.convert import Address, markdown
+from qbank.importing.html.convert import markdown
+from qbank.importing.html.inline import Address
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 _FILES = re.compile(r"!\[|\]\(|<img", re.IGNORECASE)
