@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "tests" / "math"))
 
 from math_corpus import Entry, corpus  # noqa: E402
 
-from qbank.content.formulas import check_formula, portable, tree  # noqa: E402
+from qbank.content.formulas import check_formula, portable, shown  # noqa: E402
 from qbank.content.tex import unknown_to_mathjax  # noqa: E402
 
 INTRODUCTION = """# Formulas
@@ -50,7 +50,7 @@ def math_page() -> Iterator[str]:
 
 
 def _in_mathml(entry: Entry) -> bool:
-    return tree(entry.tex.strip(), display=entry.display) is not None
+    return shown(entry.tex.strip(), display=entry.display) is not None
 
 
 def _in_mathjax(entry: Entry) -> bool:
