@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--drafts", is_flag=True, help="Build drafts, too, as far as they are questions.")
 @click.option("--trust", is_flag=True, help="Use this project's own exporters and templates: they are programs.")
 @options.jobs
+@click.option("--executor", metavar="dask://HOST:PORT", help="Build on a Dask cluster that shares the file system.")
 @click.option("--verbose", "-v", is_flag=True, help="Show every loss at its place, not one line for each sort.")
 @options.output_format
 def build(
@@ -49,6 +50,7 @@ def build(
     drafts: bool,
     trust: bool,
     jobs: int | None,
+    executor: str | None,
     verbose: bool,
     output_format: str,
 ) -> None:
@@ -56,6 +58,8 @@ def build(
 
     Whatever is wrong is shown at once; then nothing is written, and the previous build stays as it was.
     """
+    if executor and not executor.startswith("dask://"):
+        raise click.UsageError(f"--executor {executor}: it takes the address of a Dask scheduler, dask://HOST:PORT.")
     asked = [paths, formats, out, strict, locked, drafts, trust, output_format, verbose]
     repeatable = not paths and not verbose and output_format == "full"
     if repeatable and _said_again(asked):
@@ -64,6 +68,7 @@ def build(
     from qbank.cli.summary import summarise
     from qbank.compiler import stamp
     from qbank.compiler.build import build as run
+    from qbank.compiler.cluster import ClusterFault
     from qbank.compiler.outcome import Request
 
     project = options.open_project(paths)
@@ -79,11 +84,13 @@ def build(
     found = tuple(path.resolve() for path in paths)
     if any((project.root / "source").is_relative_to(path) for path in found):
         found = ()
-    request = Request(found, named, target, strict, locked, drafts, trust, jobs or 0, now)
+    request = Request(found, named, target, strict, locked, drafts, trust, jobs or 0, now, executor or "")
     started = time.monotonic()
     progress = bar(output_format)
     try:
         outcome = run(project, request, progress)
+    except ClusterFault as error:
+        raise click.ClickException(f"{error}. Nothing was written.") from error
     except OSError as error:
         raise click.ClickException(f"The build can't be written: {error}. The previous one is whole.") from error
     finally:

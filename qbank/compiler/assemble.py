@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ def run(assembly: Assembly) -> list[Diagnostic]:
         found = load(source)
         exporter = found.make(found.options.model_validate(assembly.order.options))
         folder = Path(assembly.folder)
+        shutil.rmtree(folder, ignore_errors=True)  # what a worker wrote that was lost
         folder.mkdir(parents=True)
         with ExitStack() as stack:
             exporter.assemble(assembly.plan, SpooledFragments(assembly, stack), Output(folder, Path(assembly.project)))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from qbank.compiler import assemble, cache, link, lock, order
 from qbank.compiler.gather import gather
@@ -23,14 +20,10 @@ from qbank.compiler.publish import publish, update_lock
 from qbank.compiler.selection import Selection, select
 from qbank.compiler.stage import ForeignFolder, Stage
 from qbank.compiler.values import Plan
+from qbank.compiler.workers import Map, workers
 from qbank.diagnostics import Diagnostic, Span, in_order
 
-T = TypeVar("T")
 R = TypeVar("R")
-Map = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
-
-SMALL = 300_000
-"""Bytes of source below which a second process costs more than it brings (starting one takes some 0.3 s)."""
 
 MACHINE = ("untrusted-exporter", "format-needs", "format-failed")
 """What is wrong with formats but not with the project: a check doesn't build, so it has no use for it."""
@@ -44,7 +37,7 @@ def check(project: Project, paths: Sequence[Path] = (), *, jobs: int = 0) -> Out
     selection = select(project, (), trust=False) if project.settings.formats is not None else Selection()
     outcome.diagnostics += [one for one in selection.diagnostics if one.code not in MACHINE]
     orders, named = _orders(project, request, Selection(), "", outcome)
-    with _workers(project, jobs, orders) as run:
+    with workers(orders, jobs) as run:
         results = list(run(order.run, orders))
     gather(project, results, named, selection, outcome)
     return _sorted(outcome)
@@ -54,7 +47,8 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
     """Build a project. What is wrong with it is in the outcome.
 
     Errors in the source: nothing is written. A format that fails: its folder keeps the previous build, the others are
-    written. Raises OSError where the output can't be written; the previous build is then whole.
+    written. Raises OSError where the output can't be written (the previous build is then whole), ClusterFault where the
+    executor that was asked for can't be built on.
     """
     progress = progress or Progress()
     outcome = Outcome(request.out or project.out, list(project.diagnostics))
@@ -67,7 +61,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
         if kept:
             code = cache.code_key(project.root, selection.orders.values())
             orders = [replace(one, cache=str(kept), code=code) for one in orders]
-        with _workers(project, request.jobs, orders) as run:
+        with workers(orders, request.jobs, request.executor) as run:
             progress.stage("Reading questions", len(orders))
             results = list(_counted(run(order.run, orders), progress))
             gather(project, results, named, selection, outcome, drafts=request.drafts)
@@ -108,19 +102,6 @@ def _orders(
         for number, file in enumerate(files)
     ]
     return orders, set(named)
-
-
-@contextmanager
-def _workers(project: Project, jobs: int, orders: Sequence[Order]) -> Iterator[Map[Any, Any]]:
-    """Yield a function like `map`: tasks run in processes, or in this one where that is faster."""
-    paths = [project.root / one.file for one in orders]
-    size = sum(path.stat().st_size for path in paths if path.is_file())
-    workers = jobs or (min(os.cpu_count() or 1, len(orders)) if size > SMALL else 1)
-    if workers <= 1:
-        yield map
-    else:
-        with ProcessPoolExecutor(workers) as pool:
-            yield pool.map
 
 
 def _counted(results: Iterator[R], progress: Progress) -> Iterator[R]:

@@ -14,7 +14,7 @@ class Request:
 
     `now` is the time (seconds since 1970, UTC) that changed questions get in the lock; 0: the clock's.
     `paths` (files or folders) and `formats` make a partial build: the rest of the previous one is carried over.
-    `jobs` is the number of processes; 0: as many as are worth it.
+    `jobs` is the number of processes; 0: as many as are worth it. `executor` is a cluster's address, in their place.
     """
 
     paths: tuple[Path, ...] = ()
@@ -26,6 +26,7 @@ class Request:
     trust: bool = False
     jobs: int = 0
     now: int = 0
+    executor: str = ""
 
     @property
     def partial(self) -> bool:

@@ -1,0 +1,68 @@
+"""What doesn't depend on the machine: how often a text is parsed, how much goes from one process to another."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import projects
+from qbank.compiler import order
+from qbank.compiler.build import build
+from qbank.compiler.order import Order, Result
+from qbank.compiler.outcome import Request
+from qbank.compiler.project import open_project
+from qbank.content import formulas, parsing
+
+SINK = Path(__file__).parents[1] / "kitchen_sink"
+FORMATS = ("anki", "gift", "moodle_xml", "qti12", "qti21", "qti30", "study", "handout", "markdown")
+A_FRAGMENT = 100
+"""Bytes that a process may send for a fragment: where it lies, what it shows."""
+A_QUESTION = 1500
+"""And for a question's row in the index, and for what its formats lose, all of them together."""
+
+
+def forget() -> None:
+    for cached in (parsing.parse, formulas.convert, formulas.mathjax):
+        cached.cache_clear()
+
+
+def test_a_text_is_parsed_once_for_all_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SINK, tmp_path / "sink")
+    parsed: Counter[str] = Counter()
+    converted: Counter[tuple[str, bool]] = Counter()
+    parse, convert = parsing._PARSER.parse, formulas._CONVERTER.convert_with_local_state
+
+    def counted(text: str, *more: Any) -> Any:
+        parsed[text] += 1
+        return parse(text, *more)
+
+    class Counting:
+        def convert_with_local_state(self, tex: str, *, displaystyle: bool) -> str:
+            converted[tex, displaystyle] += 1
+            return convert(tex, displaystyle=displaystyle)
+
+    monkeypatch.setattr(parsing._PARSER, "parse", counted)
+    monkeypatch.setattr(formulas, "_CONVERTER", Counting())
+    forget()
+    outcome = build(open_project(tmp_path / "sink"), Request(formats=FORMATS, jobs=1))
+    assert outcome.written
+    assert len(parsed) > 50 and max(parsed.values()) == 1
+    assert len(converted) >= 10 and max(converted.values()) == 1
+
+
+def test_a_process_sends_where_fragments_lie_not_what_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = projects.write(tmp_path / "bank", 50)
+    orders: list[tuple[Order, Result]] = []
+    run = order.run
+    monkeypatch.setattr(order, "run", lambda one: orders.append((one, run(one))) or orders[-1][1])
+    build(open_project(project.root), Request(formats=FORMATS, jobs=1))
+    [(sent, result)] = orders
+    fragments = sum(len(pieces) for pieces in result.pieces.values())
+    assert fragments > 50 * (len(FORMATS) - 1)
+    assert len(pickle.dumps(sent)) < 4000
+    assert len(pickle.dumps(result)) < 50 * A_QUESTION + fragments * A_FRAGMENT
