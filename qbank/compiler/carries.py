@@ -54,6 +54,7 @@ class Carries(Mapping[str, Carry | Mapping[str, Carry]]):
     ) -> None:
         self._kinds = {kind: {**common, **own} if not isinstance(own, Carry) else own for kind, own in kinds.items()}
         self._rest = rest
+        self._found: dict[tuple[str, str], tuple[str, Carry] | None] = {}
 
     def __getitem__(self, kind: str) -> Carry | Mapping[str, Carry]:
         return self._kinds[kind]
@@ -70,6 +71,11 @@ class Carries(Mapping[str, Carry | Mapping[str, Carry]]):
 
     def of(self, kind: str, field: str) -> tuple[str, Carry] | None:
         """Return the entry that covers a field of a kind: its name and what it says; None where none does."""
+        if (kind, field) not in self._found:  # asked ten times a question, of a few dozen fields
+            self._found[kind, field] = self._covering(kind, field)
+        return self._found[kind, field]
+
+    def _covering(self, kind: str, field: str) -> tuple[str, Carry] | None:
         fields = self._kinds.get(kind)
         if fields is None:
             return None
