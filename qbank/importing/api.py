@@ -8,6 +8,7 @@ from qbank.importing.graded import Graded, Range, Shaped, number, one_of, percen
 from qbank.importing.html import Address, escape, from_markdown, markdown
 from qbank.importing.input import Input, decoded
 from qbank.importing.protocols import Importer, Keep
+from qbank.importing.typed import read_yaml
 from qbank.importing.xml import Element, elements, root
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "number",
     "one_of",
     "percent",
+    "read_yaml",
     "readdressed",
     "root",
     "share",

@@ -1,0 +1,7 @@
+"""Tables → questions.
+
+```
+csv_rows, xlsx_rows ──▶ rows ──▶ own: our columns, exactly
+                                 foreign: columns by their headers (headers, keys, cells)
+```
+"""
