@@ -59,13 +59,14 @@ def read(source: Input, keep: Keep) -> Iterator[Read]:
     members = [*bank, *(whole if isinstance(whole, dict) and bank is not whole else ())]
     yield from (Aside(Place(), f"`{name}` was left") for name in members if name not in known)
     yield from _stimuli(bank.get("stimuli"), address)
+    ours = isinstance(whole, dict) and "format" in whole
     defaults, shared = bank.get("defaults"), _listed(bank.get("tags"))
     for number, one in enumerate(bank["questions"], 1):
         place = Place(label=f"question {number}")
         if not isinstance(one, dict) or _deep(one):
             yield Refused(place, "it is no object with a question's fields")
             continue
-        yield _found(_filled(one, defaults), shared, place, address)
+        yield _found(_typed(one) if ours else _filled(one, defaults), shared, place, address)
 
 
 def _bank(whole: Any) -> dict[str, Any]:
@@ -116,6 +117,13 @@ def _filled(one: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
     if not isinstance(defaults, dict) or kind is None:
         return dict(one)
     return {**{name: value for name, value in defaults.items() if name in kind.model_fields}, **one}
+
+
+def _typed(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a question without the defaults that `write.py` says: `scoring: partial` contradicts weights if typed."""
+    kind = KINDS.get(str(one.get("type")))
+    fields = kind.model_fields if kind else {}
+    return {name: value for name, value in one.items() if name not in fields or fields[name].default != value}
 
 
 def _found(data: dict[str, Any], shared: list[Any], place: Place, address: Address) -> Found:

@@ -42,13 +42,20 @@ def _text(text: str, address: Address) -> str:
     for shown in content.parse(text).references:
         new = address(shown.src)
         if new is not None and new != shown.src and shown.start >= end:
-            out += [text[end : shown.start], _image(text[shown.start : shown.end], shown.alt, new)]
+            out += [text[end : shown.start], _image(text[shown.start : shown.end], shown, new)]
             end = shown.end
     return "".join([*out, text[end:]])
 
 
-def _image(typed: str, alt: str, address: str) -> str:
+def _image(typed: str, shown: content.Reference, address: str) -> str:
+    before, found, after = typed.rpartition(shown.src)
+    if found and _shows(before + address + after, shown.alt, address):
+        return before + address + after
     if not content.parse(typed).references:  # its address stands elsewhere in the text, as in `![a cell][cell]`
-        label = escape(alt, block=False).replace("]", "\\]")
+        label = escape(shown.alt, block=False).replace("]", "\\]")
         typed = f"![{label}](x)"
     return content.markdown(typed, lambda _: address)
+
+
+def _shows(text: str, alt: str, address: str) -> bool:
+    return [(one.src, one.alt) for one in content.parse(text).references] == [(address, alt)]

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from qbank.check import RULES
 from qbank.compiler.writer import question_data
 from qbank.importing.found import Found, Place
-from qbank.importing.mend import Find, cleaned, mended
+from qbank.importing.mend import Find, cleaned, mended, mended_data
 from qbank.importing.names import Names, words
 from qbank.model.bank import KINDS, AnyQuestion, Draft
 
@@ -48,23 +48,24 @@ def judge(found: Found, names: Names, find: Find, stimuli: Mapping[str, str]) ->
     kind = KINDS.get(str(data.get("type")))
     if kind is None:
         why = found.draft or f"there is no kind {data.get('type')}"
-        return _draft(found, {"type": str(data.get("type") or "essay"), **data}, text, why, notes)
+        return _draft(found, {"type": str(data.get("type") or "essay"), **data}, text, why, notes, find)
     draft = found.draft or ("the input says so" if data.get("status") == "draft" else "")
     try:
         question: AnyQuestion = kind.model_validate(data)
     except ValidationError as error:
-        return _draft(found, data, text, found.draft or _fault(error), notes)
+        return _draft(found, data, text, found.draft or _fault(error), notes, find)
     wrong = next((one for rule in RULES for one in rule(question) if one.severity == "error"), None)
     if wrong is not None:
-        return _draft(found, data, text, found.draft or wrong.message, notes)
+        return _draft(found, data, text, found.draft or wrong.message, notes, find)
     question, changed = mended(question, find)
     notes += changed
     written = question_data(question.model_copy(update={"status": "draft"}) if draft else question)
     return Judged(question.id, written, found.place, text, draft, tuple(dict.fromkeys(notes)))
 
 
-def _draft(found: Found, data: dict[str, Any], text: str, why: str, notes: list[str]) -> Judged:
-    data = {"type": data.pop("type"), "id": data.pop("id"), **data}
+def _draft(found: Found, data: dict[str, Any], text: str, why: str, notes: list[str], find: Find) -> Judged:
+    data, changed = mended_data({"type": data.pop("type"), "id": data.pop("id"), **data}, find)
+    notes = [*notes, *changed]
     written = question_data(Draft(data["id"], data["type"], data))
     return Judged(data["id"], written, found.place, text, why.rstrip("."), tuple(dict.fromkeys(notes)))
 

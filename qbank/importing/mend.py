@@ -8,9 +8,9 @@ from typing import Any
 from qbank import content
 from qbank.compiler.prompts import Prompt
 from qbank.importing.html.escape import escape
-from qbank.model import AnyQuestion, Cloze
+from qbank.model import KINDS, AnyQuestion, Cloze
 from qbank.model.types import CONTROL
-from qbank.model.walk import texts
+from qbank.model.walk import has_markdown, texts
 
 Find = Callable[[str], str | None]
 """Takes an address that a text shows, returns the one to write; None where there is no such file."""
@@ -41,6 +41,22 @@ def mended(question: AnyQuestion, find: Find) -> tuple[AnyQuestion, list[str]]:
     return changed, notes
 
 
+def mended_data(data: dict[str, Any], find: Find) -> tuple[dict[str, Any], list[str]]:
+    """Return a draft's fields, whatever they are, with no text that shows a file that isn't there."""
+    notes: list[str] = []
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, str):
+            return _mended(value, None, find, notes)
+        if isinstance(value, Mapping):
+            return {key: walk(one) for key, one in value.items()}
+        return [walk(one) for one in value] if isinstance(value, list | tuple) else value
+
+    kind = KINDS.get(data["type"])
+    marked = [name for name in data if kind and name in kind.model_fields and has_markdown(kind, name)]
+    return {name: walk(one) if name in marked else one for name, one in data.items()}, notes
+
+
 def mended_text(text: str, find: Find) -> tuple[str, list[str]]:
     """Return a text that is accepted, and what had to be changed, as `mended` does."""
     notes: list[str] = []
@@ -69,12 +85,14 @@ def _mended(text: str, cloze: Cloze | None, find: Find, notes: list[str]) -> str
             out += [text[end:start], new]
             end = stop
     result = "".join([*out, text[end:]])
-    return result if _is_accepted(result, cloze) else _literal(text, cloze)
+    return result if _is_accepted(result, cloze, find) else _literal(text, cloze)
 
 
-def _is_accepted(text: str, cloze: Cloze | None) -> bool:
-    read = Prompt(text, cloze.model_copy(update={"prompt": text}) if cloze else None).text
-    return all(one.severity != "error" for one in content.parse(read).problems)
+def _is_accepted(text: str, cloze: Cloze | None, find: Find) -> bool:
+    """Return whether nothing is wrong any more; what was mended may have let something else show."""
+    read = content.parse(Prompt(text, cloze.model_copy(update={"prompt": text}) if cloze else None).text)
+    there = all(find(one.src) == one.src for one in read.references)
+    return there and all(one.severity != "error" for one in read.problems)
 
 
 def _literal(text: str, cloze: Cloze | None) -> str:

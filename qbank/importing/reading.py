@@ -78,7 +78,7 @@ class Reading:
             if not text.strip():
                 self.outcome.leave(Aside(one.place, "a passage without text"))
                 return
-            title = " ".join(cleaned(one.title).split())
+            title = " ".join(cleaned(one.title).splitlines()).strip()
             identity = self.names.give(one.name, title or text[:100], "stimulus")
             self._ids[one.name] = identity
             self.stimuli[identity] = {"title": title, "text": _ended(text)} if title else _ended(text)

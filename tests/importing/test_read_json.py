@@ -65,7 +65,7 @@ def test_files_are_shown_under_their_new_addresses(tmp_path: Path) -> None:
     result = read("json", path, address="new/{}")
     assert result.kept == {"new/old place/a.png": b"1", "new/old.png": b"2"}
     first, second = (one.data["prompt"] for one in result.found)
-    assert first == 'A $x$  ![a *b*](<new/old place/a.png> "T"), ![c](new/old.png)\n\n[d]: old.png\n'
+    assert first == "A $x$  ![a *b*](<new/old place/a.png> 'T'), ![c](new/old.png)\n\n[d]: old.png\n"
     assert second == "![out](out.png) ![key](key.txt)"
 
 

@@ -116,11 +116,12 @@ def shows(text: str) -> str:
 
 
 def _at(value: Any, path: str) -> Any:
-    for step in path.split("."):
-        if isinstance(value, BaseModel):
-            value = getattr(value, step)
-        elif isinstance(value, dict):
+    while path:
+        if isinstance(value, dict):  # a unit may have dots in its name
+            step = next(key for key in value if path == key or path.startswith(f"{key}."))
             value = value[step]
         else:
-            value = value[int(step)]
+            step = path.partition(".")[0]
+            value = getattr(value, step) if isinstance(value, BaseModel) else value[int(step)]
+        path = path[len(step) + 1 :]
     return value

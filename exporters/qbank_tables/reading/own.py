@@ -44,19 +44,22 @@ def read_own(source: Input, sheet: Sheet, keep: Keep) -> Iterator[Read]:
     lines = sheet.lines()
     head = next(lines).cells
     shared: list[Any] = []
+    about: tuple[dict[str, Any], str] = {}, ""
+    media: dict[str, Any] = {}
     for cells, place in _rows(head, lines, sheet):
         try:
             data = {name: _value(name, cell) for name, cell in cells.items()}
         except ValueError as error:
             yield Refused(place, str(error))
             continue
-        address = _addresses(source, data.pop("media", None), keep)
+        files = data.pop("media", None)
+        media |= files if isinstance(files, dict) else {}
+        address = _addresses(source, files, keep)
         kind, name = data.get("type"), cells.get("id", "")
         fields = {one: value for one, value in data.items() if one not in ("id", "bank")}
         if kind == BANK:
-            about = {one: value for one, value in fields.items() if one in HEADER}
-            shared = _listed(about.get("tags"))
-            yield About(readdressed(about, address), name)
+            about = {one: value for one, value in fields.items() if one in HEADER}, name
+            shared = _listed(about[0].get("tags"))
         elif kind == STIMULUS:
             yield FoundStimulus(name, readdressed(data.get("text", ""), address), place, cells.get("title", ""))
         elif kind is None:
@@ -66,6 +69,8 @@ def read_own(source: Input, sheet: Sheet, keep: Keep) -> Iterator[Read]:
             if shared and tags[: len(shared)] == shared:
                 fields["tags"] = tags[len(shared) :]
             yield Found(readdressed(fields, address), place, name)
+    # The bank's own row comes first, but the files that its description shows are those of other rows.
+    yield About(readdressed(about[0], _addresses(source, media, keep)), about[1])
 
 
 def _rows(head: Sequence[str], lines: Iterator[Line], sheet: Sheet) -> Iterator[tuple[dict[str, str], Place]]:
