@@ -19,7 +19,7 @@ class Gift:
         found = answers(item, context)
         head = f"::{name_field(name(item, context))}::[html]{html_field(block(item.text, context) + unit(item))}"
         general = general_feedback(item, context)
-        lines = [_marks(item)]
+        lines = [_marks(item, context)]
         if found is None:
             lines.append(head)
         elif len(found) + bool(general) <= 1:
@@ -37,11 +37,13 @@ class Gift:
                     file.write(b"\n" + fragments(entry).body)
 
 
-def _marks(item: Item) -> str:
+def _marks(item: Item, context: Context) -> str:
     """Return the comment above a question, in which Moodle finds its id number and its tags."""
     words = [f"[id:{item.id}]"]
     if not isinstance(item, Stimulus):
         words += map(tag, item.tags)
+        if any(set(one) & set("<>") for one in item.tags):
+            context.lose("tags")
         words += [tag(f"difficulty-{item.difficulty}")] if item.difficulty else []
         words += [tag(f"bloom-{item.bloom}")] if item.bloom else []
     return f"// {' '.join(words)}"

@@ -94,6 +94,7 @@ CARRIES = Carries(
             "blanks.accept.match": _MATCH,
             "blanks.accept.case_sensitive": _CASE,
             "blanks.match": _MATCH,
+            "blanks.unit": approximated("printed after the blank"),
             "blanks.units": lost("Moodle's cloze questions have no units: the number is asked in the blank's own"),
             "blanks.choices.text": sometimes(approximated("Moodle's drop-downs show plain text")),
             "blanks.choices.fixed": _FIXED,
@@ -116,6 +117,7 @@ CARRIES = Carries(
         "flashcard": {
             "front": _CARD,
             "back": _CARD,
+            "explanation": approximated("below the back"),
             "reversed": lost("a description is no card to turn over"),
             "hints": _NO_HINTS,
         },

@@ -113,7 +113,7 @@ def _answers(blank: Blank) -> Shaped:
         return _number(blank)
     if blank.kind == "text":
         found = [Graded(one.text, one.share, markdown(one.feedback)) for one in blank.answers]
-        return typed(found)
+        return typed(found, case_sensitive=blank.cased)
     graded = [Graded(markdown(one.text), one.share, markdown(one.feedback)) for one in blank.answers]
     if blank.kind == "several":
         return some_of(_automatic(blank, graded))

@@ -83,8 +83,9 @@ def _true_false(element: Element, texts: Texts) -> Shaped:
 
 def _short_answer(element: Element, texts: Texts) -> Shaped:
     graded = [Graded(words(one), share, texts.rich(one.find("feedback"))) for one, share in _answers(element)]
-    shaped = typed([one for one in graded if one.text], **_prompt(element, texts))
-    if _is(element, "usecase", False):
+    cased = _is(element, "usecase", False)
+    shaped = typed([one for one in graded if one.text], case_sensitive=cased, **_prompt(element, texts))
+    if cased:
         shaped.data["case_sensitive"] = True
     return shaped
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from qbank.model import write_share
 from qbank.model.numbers import NUMBER
+from qbank.model.text import normalise
 
 ZERO, ONE = Fraction(0), Fraction(1)
 _PARTS = (3, 6, 7, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19)
@@ -118,17 +119,23 @@ def _choice(one: Graded, correct: bool, weight: Fraction | None = None) -> Any:
     return data if correct or len(data) > 1 else one.text
 
 
-def typed(answers: Sequence[Graded], **more: Any) -> Shaped:
+def typed(answers: Sequence[Graded], *, case_sensitive: bool = False, **more: Any) -> Shaped:
     r"""Return a short answer. Texts are patterns: `*` is any text, `\*` a star; a last `*` worth 0 is the rest."""
     *first, last = answers or [Graded("")]
     rest = last.feedback if last.text == "*" and last.share <= ZERO else ""
     found = list(first) if last.text == "*" and last.share <= ZERO else list(answers)
+    once: dict[str, Graded] = {}
+    notes = []
+    for one in found:
+        if once.setdefault(normalise(one.text, case_sensitive), one) is not one:
+            notes.append(f"{_short(one.text)} is there twice; the first counts")
+    found = list(once.values())
     accept = list(_accepted(found))
     data: dict[str, Any] = {"type": "short_answer", **more, "accept": accept}
     if rest:
         data["feedback"] = {"incorrect": rest}
     draft = "" if any(one.share >= ONE for one in found) else "no answer is worth 100%"
-    return Shaped(data, [], draft)
+    return Shaped(data, notes, draft)
 
 
 def _accepted(answers: Sequence[Graded]) -> Iterator[Any]:
@@ -153,9 +160,12 @@ def number(ranges: Sequence[Range], **more: Any) -> Shaped:
     others = [one for one in ranges if one is not main]
     data: dict[str, Any] = {"type": "numeric", **more}
     notes = []
-    sized = others if main is None or main.ends else [main, *others]
-    tolerance, fits = _tolerance(sized)
-    if main is not None and main.ends:
+    ends = main is not None and main.ends
+    tolerance, fits = _tolerance(others if main is None or ends else [main, *others])
+    if others and len(fits) <= len(others) and not ends:
+        apart = _tolerance(others)  # the answer has a tolerance of its own: its ends say it
+        tolerance, fits, ends = (*apart, True) if len(apart[1]) == len(others) else (tolerance, fits, False)
+    if main is not None and ends:
         data |= {"min": decimal(main.low), "max": decimal(main.high)}
     elif main is not None:
         data["answer"] = decimal(_middle(main))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from importing.reading import SAMPLES, only, questions, read, read_text, record
+from importing.reading import SAMPLES, only, questions, read, read_text, record, validated
 
 from qbank.importing.found import About, Aside, Found, FoundStimulus, Refused
 from qbank.importing.input import Input
+from qbank.importing.judge import judge
+from qbank.importing.names import Names
 from qbank.importing.registry import detect
 
 RECORDS = {
     "categorySpecialCharacter.gift": {"about": 1},
     "description1.gift": {"stimuli": 1, "questions": 1, "notes": 1},
     "escapeAll.gift": {"questions": 1},
-    "giftFormatPhpExamples.gift": {"questions": 10, "notes": 1},
+    "giftFormatPhpExamples.gift": {"questions": 10},
     "matching1.gift": {"questions": 2},
     "mc1.gift": {"questions": 1},
     "multipleAnswersFloat.gift": {"questions": 1},
-    "numerical1.gift": {"questions": 10, "notes": 1},
+    "numerical1.gift": {"questions": 10},
     "options1.gift": {"questions": 14},
     "shortAnswer1.gift": {"questions": 2},
     "shortAnswer2.gift": {"questions": 2},
@@ -129,10 +132,21 @@ def test_numbers(tmp_path: Path, answers: str, expected: dict[str, object]) -> N
     assert only(read_text("gift", tmp_path, f"Q{{{answers}}}")) == {"type": "numeric", "prompt": "Q", **expected}
 
 
-def test_what_a_numeric_question_cannot_hold_is_noted(tmp_path: Path) -> None:
+def test_a_tolerance_of_the_answer_alone_is_its_ends(tmp_path: Path) -> None:
     (found,) = read_text("gift", tmp_path, "Q{#=1822:0 =%50%1822:2}")
     assert isinstance(found, Found)
-    assert found.notes == ("1820 to 1824, worth 50%, is left out: its tolerance is another",)
+    question = validated(found)
+    assert [question.score(given) for given in ("1822", "1824", "1825")] == [1, Fraction(1, 2), 0]
+    assert judge(found, Names(), lambda address: address, {}).comments == ()
+
+
+def test_what_a_numeric_question_cannot_hold_is_noted(tmp_path: Path) -> None:
+    (found,) = read_text("gift", tmp_path, "Q{#=1822:0 =%50%1822:2 =%25%1822:10}")
+    assert isinstance(found, Found)
+    assert found.notes == (
+        "1820 to 1824, worth 50%, is left out: its tolerance is another",
+        "1812 to 1832, worth 25%, is left out: its tolerance is another",
+    )
 
 
 def test_true_false_has_the_wrong_feedback_first(tmp_path: Path) -> None:
