@@ -15,7 +15,7 @@ _COMMON = {
     "title": sometimes(approximated("Moodle cuts names after 255 characters")),
     "prompt": CARRIED,
     "stimulus": approximated("a description before the first question that refers to it"),
-    "tags": sometimes(approximated("Moodle's tags have no < and >")),
+    "tags": sometimes(approximated("Moodle's tags have no < > `")),
     "difficulty": approximated("a tag"),
     "bloom": approximated("a tag"),
     "objectives": lost("GIFT has no objectives"),

@@ -64,6 +64,6 @@ def comment(text: str) -> str:
 
 
 def tag(text: str) -> str:
-    """Return the mark that gives a question a tag. Moodle's tags have no `<` and `>`."""
-    escaped = text.translate(str.maketrans("<>", "‹›")).replace("]", "\\]")
+    """Return the mark that gives a question a tag. Moodle's tags have no `<`, `>` and backtick."""
+    escaped = text.translate(str.maketrans("<>`", "‹›'")).replace("]", "\\]")
     return f"[tag:{escaped}{' ' * escaped.endswith(chr(92))}]"

@@ -56,7 +56,7 @@ class Block:
             stem,
             answers,
             general,
-            name=" ".join(meant(name).replace(BREAK, " ").split()),
+            name=meant(name).replace(BREAK, " ").replace("\n", " ").strip(),
             id=found[1].replace("\\]", "]").strip() if found else "",
             tags=tuple(filter(None, tags)),
         )

@@ -53,7 +53,7 @@ class Texts:
         """Return the name, unless it is only what the stem begins with, or the id."""
         name = self.block.name
         words = " ".join(plain(shown).split())
-        begins = words == name or (name.endswith("…") and words.startswith(name[:-1].rstrip()))
+        begins = words == " ".join(name.split()) or (name.endswith("…") and words.startswith(name[:-1].rstrip()))
         return "" if begins or name == ident else _words(name)
 
 

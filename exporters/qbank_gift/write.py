@@ -42,7 +42,7 @@ def _marks(item: Item, context: Context) -> str:
     words = [f"[id:{item.id}]"]
     if not isinstance(item, Stimulus):
         words += map(tag, item.tags)
-        if any(set(one) & set("<>") for one in item.tags):
+        if any(set(one) & set("<>`") for one in item.tags):
             context.lose("tags")
         words += [tag(f"difficulty-{item.difficulty}")] if item.difficulty else []
         words += [tag(f"bloom-{item.bloom}")] if item.bloom else []

@@ -61,7 +61,7 @@ class QuestionWriter:
     def plain(self, text: str, path: str, note: str) -> str:
         """Return Markdown as plain text on one line; report it where that takes something away."""
         shown = " ".join(self.context.plain(text).split()) or " ".join(text.split())
-        if shown != " ".join(text.split()) or "$" in shown:
+        if shown != text.strip() or "$" in shown:
             self.lose(path, note)
         return shown
 

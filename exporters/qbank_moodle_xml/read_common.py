@@ -47,10 +47,11 @@ def title(element: Element, shown: str, ident: str) -> str:
     name = re.sub(
         r"&(lt|gt|amp);", lambda match: {"lt": "<", "gt": ">", "amp": "&"}[match[1]], words(element.find("name"))
     )
-    name = " ".join(name.split())
+    name = " ".join(line.strip() for line in name.split("\n")).strip()
     text = re.sub(r"\[\[(?:\\.|[^\]\\]|\](?!\]))*\]\]", "____", shown) if element.get("type") in _GAPS else shown
     begins = " ".join(plain(text).split())
-    derived = begins == name or (name.endswith("…") and begins.startswith(name[:-1].rstrip()))
+    squeezed = " ".join(name.split())
+    derived = begins == squeezed or (name.endswith("…") and begins.startswith(name[:-1].rstrip()))
     return "" if derived or name == ident else name
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from qbank import content
-from qbank.model import Cloze, MultipleResponse, NumberBlank, Numeric, ShortAnswer, TextBlank, Tolerance
+from qbank.model import Cloze, MultipleChoice, MultipleResponse, NumberBlank, Numeric, ShortAnswer, TextBlank, Tolerance
 from qbank.model.text import Match
 
 
@@ -18,6 +18,9 @@ def canonical(item: Any) -> Any:
         blanks = {str(number): _blank(blank) for number, blank in enumerate(item.filled.values(), 1)}
         text = item.with_gaps(lambda number: f"[[@{number}]]")
         return item.model_copy(update={"prompt": text, "blanks": blanks})
+    if isinstance(item, MultipleChoice):
+        choices = tuple(one.model_copy(update={"weight": one.weight or None}) for one in item.choices)
+        return item.model_copy(update={"choices": choices})
     if isinstance(item, MultipleResponse) and item.weighted:
         weighed = zip(item.choices, item.credits, strict=True)
         choices = tuple(one.model_copy(update={"weight": share or None}) for one, share in weighed)

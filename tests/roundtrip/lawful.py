@@ -111,7 +111,7 @@ def compared(format: Format[Any], item: Any, other: Any, bank: Bank, unit: Unit 
             continue
         if any(_covers(one, path) or one_field == field for one, one_field in aside if one):
             continue
-        if _seen(format, ours[path], lost) != _seen(format, theirs.get(path), lost):
+        if _seen(format, path, ours[path], lost) != _seen(format, path, theirs.get(path), lost):
             yield f"{item.id}: {path} is {theirs.get(path)!r}, not {ours[path]!r}"
 
 
@@ -119,10 +119,12 @@ NO_CLASSES = ("gift", "moodle_xml", "qti12")
 """Formats whose targets take classes off: code comes back without the name of its language."""
 
 
-def _seen(format: Format[Any], shown: str | None, lost: set[str]) -> str | None:
+def _seen(format: Format[Any], path: str, shown: str | None, lost: set[str]) -> str | None:
     """Return what a text shows where a format has no classes, and a file's description in place of the file."""
     if shown is None:
         return None
+    if format.name in NO_CLASSES and path not in ("prompt", "explanation", "text"):
+        shown = re.sub("</p><p>", "<br>", shown)  # a choice or a feedback has no paragraphs there
     if format.name in NO_CLASSES:
         shown = re.sub(r' class="language-[^"]*"', "", shown)
     if lost & {"image", "audio", "video"}:
