@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from fractions import Fraction
 
 from qbank.api import (
@@ -77,7 +78,12 @@ def _short_answer(item: ShortAnswer, context: Context) -> list[str]:
         if any(map(holds_arrow, texts)):
             context.lose(f"accept.{index}.text", "GIFT reads -> as a match; written -*>, which accepts more")
         said = feedback(one.feedback, item.feedback, one.credit, context)
-        found += [(without_arrow(text), _listed(one.credit, f"accept.{index}.credit", context), said) for text in texts]
+        weight = _listed(one.credit, f"accept.{index}.credit", context)
+        written = {_compared(text) for text, _, _ in found}
+        new = [text for text in map(without_arrow, texts) if _compared(text) not in written]
+        if len(new) < len(texts):
+            context.lose(f"accept.{index}.text", "Moodle takes it for an answer before it")
+        found += [(text, weight, said) for text in new]
     if not found:
         return []
     best = max(weight for _, weight, _ in found)
@@ -88,6 +94,11 @@ def _short_answer(item: ShortAnswer, context: Context) -> list[str]:
     ]
     rest = feedback(None, item.feedback, ZERO, context)
     return [*lines, f"=%0%*{rest}"] if rest else lines
+
+
+def _compared(text: str) -> str:
+    """Return a text as Moodle compares it where case doesn't count."""
+    return unicodedata.normalize("NFC", text).strip().lower()
 
 
 def _listed(credit: Fraction, path: str, context: Context) -> Fraction:

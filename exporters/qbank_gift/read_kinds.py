@@ -158,11 +158,9 @@ def _number(answers: str, texts: Texts) -> Shaped:
         else:
             unread = unread or answer
             notes.append(f"{answer} is no number that can be read")
-    shaped = number(ranges)
     if tilde and (wrong := _said(rest, texts)[1]):
         incorrect = wrong
-    if incorrect:
-        shaped.data["feedback"] = {**shaped.data.get("feedback", {}), "incorrect": incorrect}
+    shaped = number(ranges, incorrect)
     shaped.notes += notes
     if unread:
         shaped.draft = f"{unread} is no number"
@@ -179,7 +177,7 @@ def _range(answer: str, share: Fraction, feedback: str) -> Range | None:
     middle, size = _decimal(number), _decimal(off or "0")
     if middle is None or size is None:
         return None
-    return Range(middle - abs(size), middle + abs(size), share, feedback)
+    return Range(middle - abs(size), middle + abs(size), share, feedback, shown=number.strip())
 
 
 def _decimal(text: str) -> Fraction | None:

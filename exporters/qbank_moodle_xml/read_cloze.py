@@ -136,10 +136,8 @@ def _number(blank: Blank) -> Shaped:
             rest, unread = (markdown(one.feedback), unread) if text.strip() == "*" else (rest, unread or text)
             continue
         middle, size = Fraction(text.strip()), abs(Fraction(off.strip() or "0"))
-        ranges.append(Range(middle - size, middle + size, one.share, markdown(one.feedback)))
-    shaped = number(ranges)
-    if rest:
-        shaped.data["feedback"] = {**shaped.data.get("feedback", {}), "incorrect": rest}
+        ranges.append(Range(middle - size, middle + size, one.share, markdown(one.feedback), shown=text.strip()))
+    shaped = number(ranges, rest)
     shaped.draft = f"{unread} is no number" if unread else shaped.draft
     return shaped
 

@@ -97,14 +97,12 @@ def _numerical(element: Element, texts: Texts) -> Shaped:
         answer, feedback = words(one), texts.rich(one.find("feedback"))
         middle, size = _decimal(answer), _decimal(one.child_text("tolerance") or "0")
         if middle is not None and size is not None:
-            ranges.append(Range(middle - abs(size), middle + abs(size), share, feedback))
+            ranges.append(Range(middle - abs(size), middle + abs(size), share, feedback, shown=answer))
         elif answer == "*":
             rest = rest or feedback
         else:
             unread = unread or answer or "an empty answer"
-    shaped = number(ranges, prompt=prompt)
-    if rest:
-        shaped.data["feedback"] = {**shaped.data.get("feedback", {}), "incorrect": rest}
+    shaped = number(ranges, rest, prompt=prompt)
     if unread:
         shaped.draft = f"{unread} is no number"
     shaped.data |= {"unit": unit} if unit else _units(element, shaped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -36,6 +36,8 @@ class Range:
     share: Fraction = ONE
     feedback: str = ""
     ends: bool = False
+    shown: str = ""
+    """The number in the middle as it was typed: 6.70."""
 
 
 @dataclass
@@ -130,7 +132,7 @@ def typed(answers: Sequence[Graded], *, case_sensitive: bool = False, **more: An
         if once.setdefault(normalise(one.text, case_sensitive), one) is not one:
             notes.append(f"{_short(one.text)} is there twice; the first counts")
     found = list(once.values())
-    accept = list(_accepted(found))
+    accept = list(_accepted([replace(one, feedback=own(one.feedback, rest, one.share)) for one in found]))
     data: dict[str, Any] = {"type": "short_answer", **more, "accept": accept}
     if rest:
         data["feedback"] = {"incorrect": rest}
@@ -151,11 +153,20 @@ def _accepted(answers: Sequence[Graded]) -> Iterator[Any]:
         yield data if len(data) > 1 else data["text"]
 
 
-def number(ranges: Sequence[Range], **more: Any) -> Shaped:
+def own(feedback: str, general: str, share: Fraction) -> str:
+    """Return a wrong answer's own feedback, without the one for all wrong answers that our writers put below it."""
+    if share > ZERO or not general or not feedback.endswith(general):
+        return feedback
+    return feedback.removesuffix(general).removesuffix("\\\n").rstrip("\n")
+
+
+def number(ranges: Sequence[Range], incorrect: str = "", **more: Any) -> Shaped:
     """Return a numeric question: the first range worth everything is the answer, the others are accepted as well.
 
-    All of them have one tolerance with us; those with another are left out, with a note.
+    All of them have one tolerance with us; those with another are left out, with a note. `incorrect` is the feedback
+    for all other numbers.
     """
+    ranges = [replace(one, feedback=own(one.feedback, incorrect, one.share)) for one in ranges]
     main = next((one for one in ranges if one.share >= ONE), None)
     others = [one for one in ranges if one is not main]
     data: dict[str, Any] = {"type": "numeric", **more}
@@ -168,7 +179,7 @@ def number(ranges: Sequence[Range], **more: Any) -> Shaped:
     if main is not None and ends:
         data |= {"min": decimal(main.low), "max": decimal(main.high)}
     elif main is not None:
-        data["answer"] = decimal(_middle(main))
+        data["answer"] = _shown(main)
     if tolerance:
         data["tolerance"] = tolerance
     accept = []
@@ -177,7 +188,7 @@ def number(ranges: Sequence[Range], **more: Any) -> Shaped:
             low, high = decimal(one.low), decimal(one.high)
             notes.append(f"{low} to {high}, worth {write_share(one.share)}, is left out: its tolerance is another")
             continue
-        entry: dict[str, Any] = {"answer": decimal(_middle(one))}
+        entry: dict[str, Any] = {"answer": _shown(one)}
         if one.share < ONE:
             entry["credit"] = write_share(max(ZERO, one.share))
         if one.feedback:
@@ -185,9 +196,14 @@ def number(ranges: Sequence[Range], **more: Any) -> Shaped:
         accept.append(entry if len(entry) > 1 else entry["answer"])
     if accept:
         data["accept"] = accept
-    if main is not None and main.feedback:
-        data["feedback"] = {"correct": main.feedback}
+    feedback = {"correct": main.feedback if main is not None else "", "incorrect": incorrect}
+    if any(feedback.values()):
+        data["feedback"] = {name: text for name, text in feedback.items() if text}
     return Shaped(data, notes, "" if main is not None else "no number is worth 100%")
+
+
+def _shown(one: Range) -> str:
+    return one.shown or decimal(_middle(one))
 
 
 def _middle(one: Range) -> Fraction:

@@ -42,19 +42,26 @@ class Inline:
     def paragraphs(self, nodes: Iterable[Node | str]) -> list[str]:
         """Return a run as paragraphs: two line breaks in a row stand between them."""
         runs: list[list[Piece]] = [[]]
-        breaks = 0
+        breaks, mark = 0, ""
         for piece in self._pieces(nodes):
             if piece.kind == "break":
-                breaks += 1
-            elif piece.blank:
+                breaks, mark = breaks + 1, "\\\n"
+                continue
+            if (
+                breaks == 1
+                and piece.kind == "text"
+                and "\n" in piece.text[: len(piece.text) - len(piece.text.lstrip(" \n"))]
+            ):
+                mark = "<br>\n"  # as it was typed, at the end of a line
+            if piece.blank:
                 runs[-1] += [] if breaks else [piece]
-            else:
-                if breaks > 1:
-                    runs.append([])
-                elif breaks:
-                    runs[-1].append(Piece("break", "\\\n"))
-                breaks = 0
-                runs[-1].append(piece)
+                continue
+            if breaks > 1:
+                runs.append([])
+            elif breaks:
+                runs[-1].append(Piece("break", mark))
+            breaks = 0
+            runs[-1].append(piece)
         return [found for run in runs if (found := _paragraph(run))]
 
     def line(self, nodes: Iterable[Node | str]) -> str:
