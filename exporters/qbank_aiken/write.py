@@ -31,6 +31,8 @@ class Aiken:
         """Return a question's lines; a stimulus has none, its questions begin with it."""
         if is_changed(item.text, context):
             context.lose("text" if isinstance(item, Stimulus) else "prompt")
+        elif context.stimulus is not None:
+            context.lose("prompt", "what it refers to stands before it")
         match item:
             case MultipleChoice():
                 lines = _choices(item, context)

@@ -19,8 +19,8 @@ from qbank.model.bank import StimulusText
 
 BOTH = sorted(set(readers.names()) & set(formats.installed()))
 """Formats that are written and read."""
-TEXT = ("aiken", "csv", "gift", "json", "markdown")
-"""Formats of which the bytes come back, too."""
+TEXT = ("csv", "gift", "json", "markdown")
+"""Formats of which the bytes come back, too. Aiken draws the order of choices by ids, which it doesn't hold."""
 
 
 @pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
