@@ -18,7 +18,7 @@ from qbank.compiler.values import (
     Variant,
 )
 from qbank.content import HtmlStyle, Reference, highlight_css, html, math_css, plain
-from qbank.content.labels import Labels, direction, labels
+from qbank.content.labels import LANGUAGES, Labels, direction, labels
 from qbank.content.markers import blank_marker, fill_blanks, fill_media, fill_media_bytes, media_marker
 from qbank.model import *  # noqa: F403
 from qbank.model import __all__ as _models
@@ -29,6 +29,7 @@ from qbank.source import dump as write_yaml
 __all__ = [  # noqa: PLE0604
     "CARRIED",
     "FEATURES",
+    "LANGUAGES",
     "Archive",
     "BankInfo",
     "Boolean",

@@ -22,7 +22,8 @@ from qbank.importing.api import (
 from qbank_moodle_xml.read_common import question, title
 from qbank_moodle_xml.read_texts import Texts, words
 
-_QUIZ = re.compile(r"<quiz[\s>]")
+_QUIZ = re.compile(r"<quiz(?![^>]{0,2000}canvas\.instructure\.com)[\s>]")
+"""Canvas calls the settings of its quizzes so as well."""
 _KIND = re.compile(r"<question\s+type\s*=")
 
 

@@ -12,7 +12,7 @@ from qbank_qti.options import PlainOptions, Qti12Options
 from qbank_qti.plain.carries import CARRIES as PLAIN_CARRIES
 from qbank_qti.plain.exporter import PlainExporter
 
-REVISED = 1795478400
+REVISED = 1795737600
 
 qti12 = Format(
     name="qti12",

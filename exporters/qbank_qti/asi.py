@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from qbank.api import NumberBlank, Numeric
 from qbank_qti.xml import XSI, element, text
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -15,6 +16,8 @@ RESPONSE = "response1"
 SCORE = "SCORE"
 SOLUTION = "solution"
 HINTS = "hints"
+OWN_ID = "qbank_id"
+"""The metadata field with the id that the author gave, where the file has another: platforms pass it over."""
 _SORTS = {SOLUTION: "Solution", HINTS: "Hint"}
 
 
@@ -80,12 +83,22 @@ def any_of(tests: Sequence[str]) -> str:
 
 
 def condition(
-    tests: str, *, score: str = "", action: str = "Set", goes_on: bool = False, show: Iterable[str] = ()
+    tests: str,
+    *,
+    score: str = "",
+    action: str = "Set",
+    goes_on: bool = False,
+    show: Iterable[str] = (),
+    title: str | None = None,
 ) -> str:
-    """Return a `respcondition`: what is done where all `tests` hold. `goes_on`: the next ones are looked at as well."""
+    """Return a `respcondition`: what is done where all `tests` hold. `goes_on`: the next ones are looked at as well.
+
+    Its `title` is for people, and for who reads it back: the number that a range is around.
+    """
     shows = [element("displayfeedback", feedbacktype=_SORTS.get(ident, "Response"), linkrefid=ident) for ident in show]
     sets = element("setvar", score, action=action, varname=SCORE) if score else ""
-    return element("respcondition", element("conditionvar", tests), sets, *shows, continue_="Yes" if goes_on else "No")
+    going = "Yes" if goes_on else "No"
+    return element("respcondition", element("conditionvar", tests), sets, *shows, title=title, continue_=going)
 
 
 def number(value: Fraction) -> str:
@@ -93,6 +106,18 @@ def number(value: Fraction) -> str:
     with localcontext(prec=200):
         found = Decimal(value.numerator) / Decimal(value.denominator)
     return f"{found:f}"
+
+
+def meant(answers: Numeric | NumberBlank, index: int) -> str:
+    """Return the number that an interval is around, and the tolerance, as they were typed; or the ends of a range."""
+    first = 1 if answers.answer is not None or answers.min is not None else 0
+    if index >= first:
+        number = answers.accept[index - first].answer
+    elif answers.answer is not None:
+        number = answers.answer
+    else:
+        return f"{answers.min} … {answers.max}"
+    return f"{number} ± {answers.tolerance}" if answers.tolerance.size else str(number)
 
 
 def metadata(fields: Iterable[tuple[str, str]]) -> str:

@@ -10,7 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qbank.api import BankInfo, Context, Flashcard, Item, Stimulus
+from qbank_qti.identifiers import identifier
 from qbank_qti.xml import element, language, text
+
+CATALOG = "qbank"
+"""What ids that authors gave are listed under, where a file has another."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ class Binding:
             return self.el(name, self.el("source", text("LOMv1.0")), self.el("value", text(value.lower())))
         source, word = (self.string(one, "x-none") for one in ("LOMv1.0", value))
         return self.el(name, self.el("source", source), self.el("value", word))
+
+    def named(self, ident: str) -> tuple[str, str]:
+        """Return the id that an author gave, as it stands before and after the title: in one of these places."""
+        catalog = self.el("catalog", text(CATALOG))
+        if self.ieee:
+            return self.el("identifier", catalog, self.el("entry", text(ident))), ""
+        return "", self.el("catalogEntry", catalog, self.el("entry", self.string(ident)))
 
     def person(self, name: str) -> str:
         """Return a person as a vCard."""
@@ -71,9 +82,11 @@ def of_bank(info: BankInfo, description: str, binding: Binding = IMS_MD_1_2) -> 
 def of_item(item: Item, title: str, context: Context, binding: Binding = IMS_MD_1_2) -> str:
     """Return the metadata of a question: title, tags, difficulty, Bloom's level, objectives, source."""
     el, string, lang = binding.el, binding.string, language(context.bank.language)
+    named = binding.named(item.id) if identifier(item.id) != item.id else ("", "")
     if isinstance(item, Stimulus):
-        return el("lom", el("general", el("title", string(title, lang))))
-    general = el("general", el("title", string(title, lang)), _keywords(item.tags, lang, binding))
+        return el("lom", el("general", named[0], el("title", string(title, lang)), named[1]))
+    words = _keywords(item.tags, lang, binding)
+    general = el("general", named[0], el("title", string(title, lang)), named[1], words)
     scored = not isinstance(item, Flashcard)
     kind = binding.term("learningResourceType", "Questionnaire") if scored else ""
     level = binding.term("difficulty", _DIFFICULTY[item.difficulty]) if item.difficulty else ""

@@ -77,14 +77,17 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def elements(source: BinaryIO | bytes, tags: Iterable[str], file: str = "") -> Iterator[Element]:
+def elements(
+    source: BinaryIO | bytes, tags: Iterable[str], file: str = "", *, begun: Iterable[str] = ()
+) -> Iterator[Element]:
     """Yield the elements with these tags as they end, each whole; what is outside of them isn't kept.
 
-    An element inside of one that is yielded isn't yielded itself. Raises InputFault for XML that is broken, too deep,
-    or has a DOCTYPE.
+    An element inside of one that is yielded isn't yielded itself. Those that are called as one of `begun` are yielded
+    as they begin, with their attributes alone: for what is around elements. Raises InputFault for XML that is broken,
+    too deep, or has a DOCTYPE.
     """
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
-    reader = _Reader(frozenset(tags), file)
+    reader = _Reader(frozenset(tags), file, frozenset(begun))
     while chunk := stream.read(_CHUNK):
         reader.feed(chunk)
         yield from reader.take()
@@ -102,8 +105,8 @@ def root(source: BinaryIO | bytes, file: str = "") -> Element:
 class _Reader:
     """Builds elements from expat's events."""
 
-    def __init__(self, tags: frozenset[str], file: str) -> None:
-        self.tags, self.file = tags, file
+    def __init__(self, tags: frozenset[str], file: str, begun: frozenset[str] = frozenset()) -> None:
+        self.tags, self.file, self.begun = tags, file, begun
         self.depth, self.open, self.done = 0, list[Element](), list[Element]()
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -143,9 +146,10 @@ class _Reader:
         if self.depth > MAX_DEPTH:
             self._refuse(f"the XML is nested more than {MAX_DEPTH} deep", "", self.parser.CurrentLineNumber)
         tag = name.rpartition(":")[2]
-        if self.open or tag in self.tags or not self.tags:
-            plain = {key.rpartition(":")[2]: value for key, value in attributes.items() if not key.startswith("xmlns")}
-            found = Element(tag, plain, self.parser.CurrentLineNumber)
+        if not self.open and tag in self.begun:
+            self.done.append(Element(tag, _plain(attributes), self.parser.CurrentLineNumber))
+        elif self.open or tag in self.tags or not self.tags:
+            found = Element(tag, _plain(attributes), self.parser.CurrentLineNumber)
             if self.open:
                 self.open[-1].children.append(found)
             self.open.append(found)
@@ -165,3 +169,7 @@ class _Reader:
             inside.children[-1].tail += text
         else:
             inside.text += text
+
+
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    return {key.rpartition(":")[2]: value for key, value in attributes.items() if not key.startswith("xmlns")}

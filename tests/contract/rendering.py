@@ -30,7 +30,8 @@ class Made:
 
     def holds(self, word: str) -> bool:
         """Return whether a word is there; in a pattern each letter may stand for itself in both cases: `[Pp]`."""
-        pattern = "".join(f"(?:{letter}|\\[{letter.upper()}{letter}\\])" for letter in word)
+        either = ((letter, f"{letter.upper()}{letter}", f"{letter}{letter.upper()}") for letter in word)
+        pattern = "".join(f"(?:{letter}|\\[(?:{one}|{other})\\])" for letter, one, other in either)
         return word in self.text or re.search(pattern, self.text) is not None
 
     def reported(self, item: str) -> set[str]:

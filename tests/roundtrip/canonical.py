@@ -8,7 +8,18 @@ from fractions import Fraction
 from typing import Any
 
 from qbank import content
-from qbank.model import Cloze, MultipleChoice, MultipleResponse, NumberBlank, Numeric, ShortAnswer, TextBlank, Tolerance
+from qbank.model import (
+    ChoiceBlank,
+    Cloze,
+    MultipleChoice,
+    MultipleResponse,
+    NumberBlank,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    TextBlank,
+    Tolerance,
+)
 from qbank.model.text import Match
 
 
@@ -19,13 +30,18 @@ def canonical(item: Any) -> Any:
         text = item.with_gaps(lambda number: f"[[@{number}]]")
         return item.model_copy(update={"prompt": text, "blanks": blanks})
     if isinstance(item, MultipleChoice):
-        choices = tuple(one.model_copy(update={"weight": one.weight or None}) for one in item.choices)
-        return item.model_copy(update={"choices": choices})
+        return item.model_copy(update={"choices": _worth(item.choices)})
     if isinstance(item, MultipleResponse) and item.weighted:
         weighed = zip(item.choices, item.credits, strict=True)
         choices = tuple(one.model_copy(update={"weight": share or None}) for one, share in weighed)
         return item.model_copy(update={"choices": choices, "scoring": "partial"})
+    if isinstance(item, Ordering) and len(item.items) == 2 and item.scoring == "pairs":
+        return item.model_copy(update={"scoring": "all_or_nothing"})
     return _blank(item)
+
+
+def _worth(choices: Any) -> Any:
+    return tuple(one.model_copy(update={"weight": one.weight or None}) for one in choices)
 
 
 def in_order(item: Any) -> Any:
@@ -52,11 +68,18 @@ def places(item: Any, path: str) -> list[str]:
 
 def _blank(item: Any) -> Any:
     if isinstance(item, ShortAnswer | TextBlank):
-        accept = tuple(_accepted(one, item.match, item.case_sensitive) for one in item.accept)
+        accept = tuple(_accepted(one, item.match, item.case_sensitive) for one in _told(item.accept))
         return item.model_copy(update={"accept": accept, "match": "exact", "case_sensitive": False})
     if isinstance(item, Numeric | NumberBlank):
         return _number(item)
+    if isinstance(item, ChoiceBlank):
+        return item.model_copy(update={"choices": _worth(item.choices)})
     return item
+
+
+def _told(accept: Any) -> list[Any]:
+    """Leave out answers that are worth nothing and of which nothing is said: they are wrong as others are."""
+    return [one for one in accept if one.credit or one.feedback]
 
 
 def _accepted(one: Any, match: Match, case_sensitive: bool) -> Any:
@@ -80,7 +103,8 @@ def _number(item: Any) -> Any:
     found: dict[str, Any] = {
         name: _plain(value) for name in ("answer", "min", "max") if isinstance(value := getattr(item, name), Decimal)
     }
-    found["accept"] = tuple(one.model_copy(update={"answer": _plain(one.answer)}) for one in item.accept)
+    accept = _told(item.accept)
+    found["accept"] = tuple(one.model_copy(update={"answer": _plain(one.answer)}) for one in accept)
     found["units"] = {name: _plain(size) for name, size in item.units.items()}
     size = Fraction(item.tolerance.size)
     if item.tolerance.relative and item.answer is not None:

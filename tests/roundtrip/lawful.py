@@ -69,10 +69,15 @@ def differences(name: str, bank: Bank, unit: Unit | None = None, project: Path |
     others = {(one.type == "stimulus", one.id): one for one in found.items}
     wrong: list[str] = []
     ours = [item for item in items(bank) if format.carries.holds(item.type)]
+    asked = {getattr(one, "stimulus", None) for one in ours}
     if name in NO_IDS:
         ours = [item for item in ours if item.type != "stimulus"]
         others = {(False, mine.id): one for mine, one in zip(ours, found.questions, strict=True)}
     for item in ours:
+        if item.type == "stimulus" and item.id not in asked and _repeated(format):
+            continue
+        if name == "qti12-plain" and getattr(item, "points", 1) == 0:
+            continue  # its rules say what is right by the points they give: what is worth nothing has no key
         other = others.get((item.type == "stimulus", item.id))
         if other is None:
             wrong.append(f"{item.id} didn't come back, or as a draft")
@@ -106,6 +111,9 @@ def compared(format: Format[Any], item: Any, other: Any, bank: Bank, unit: Unit 
             continue  # a blank without the answer that earns everything has another share of the whole
         if (joined and field.endswith(".feedback")) or (path == "prompt" and "blanks.unit" in lost):
             continue  # the question's feedback stands in that of the answers, units beside their blanks
+        told = all("rounded" not in one.note for one in reported) and getattr(item, "points", 1) != 0
+        if field.rpartition(".")[2] in {"weight", "credit", "points"} and not told:
+            continue  # what is said of the score is said of what it is made of; of nothing there are no parts
         if path == "title" and path not in theirs and _is_derived(item.title, item):
             continue
         found = format.carries.of(item.type, field)
@@ -119,7 +127,7 @@ def compared(format: Format[Any], item: Any, other: Any, bank: Bank, unit: Unit 
 
 NO_IDS = ("aiken",)
 """Formats without ids: questions come back in their order, choices in one that was drawn."""
-NO_CLASSES = ("gift", "moodle_xml", "qti12")
+NO_CLASSES = ("gift", "moodle_xml", "qti12", "qti12-plain")
 """Formats whose targets take classes off: code comes back without the name of its language."""
 
 
@@ -157,6 +165,12 @@ def _for_people(format: Format[Any], item: Any, bank: Bank, unit: Unit | None) -
     return any(loss.note.startswith(("people score", "people mark")) for loss in _reported(format, item, bank, unit))
 
 
+def _repeated(format: Format[Any]) -> bool:
+    """Tell whether a passage stands in the questions that refer to it alone, and in no place of its own."""
+    found = format.carries.of("stimulus", "text")
+    return found is not None and found[1].note.startswith("repeated in every question")
+
+
 def _whole_list(path: str) -> str:
     """Return the list of accepted answers of which one doesn't arrive: those after it have other places."""
     before, found, _ = path.partition("accept.")
@@ -176,13 +190,14 @@ def _covers(loss: str, path: str) -> bool:
 def values(item: Any) -> dict[str, str]:
     """Return what each field that is set says, by its path: Markdown as what it shows."""
     shown = {path: shows(text) for path, text in texts(item)}
-    return {path: shown.get(path, "") or str(_at(item, path)) for path, _ in set_fields(item)}
+    return {path: shown.get(path, "") or " ".join(str(_at(item, path)).split()) for path, _ in set_fields(item)}
 
 
 def shows(text: str) -> str:
     """Return Markdown as HTML without what doesn't matter: addresses of files, white space."""
     html = content.html(text, STYLE, lambda _: "file")
-    html = re.sub(r"\s+", " ", html)
+    # Where a format wants all in one paragraph, several are lines of it.
+    html = re.sub(r"\s+", " ", html).replace("</p> <p>", "<br>").replace("</p><p>", "<br>")
     return re.sub(r" ?(</?(?:p|ul|ol|li|table|thead|tbody|tr|td|th|pre|blockquote|br|h\d|hr)\b[^>]*>) ?", r"\1", html)
 
 

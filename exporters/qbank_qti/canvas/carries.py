@@ -12,6 +12,7 @@ _LEFT_OUT = approximated("an answer with a pattern is left out: Canvas knows non
 _NO_CASE = lost("Canvas ignores case")
 _ONLY_RIGHT = sometimes(lost("Canvas shows feedback for right answers only"))
 _PLAIN = sometimes(approximated("Canvas shows it as plain text"))
+_DRAWN = approximated("the order of the left sides is drawn once, at build")
 _SCORE = sometimes(approximated("Canvas gives other points for some answers"))
 _MODEL = approximated("shown to everyone with the explanation")
 
@@ -40,14 +41,16 @@ _ANY = {
     "table": CARRIED,
     "code": CARRIED,
 }
+_SHUFFLED = approximated(
+    "Canvas Classic shuffles all questions of a quiz or none, New Quizzes those without fixed choices; "
+    "else the order is drawn once, at build"
+)
 _CHOICES = {
     "choices": CARRIED,
     "choices.id": approximated("an ident in the file; Canvas gives choices idents of its own"),
     "choices.weight": _NO_PART,
-    "shuffle": approximated(
-        "Canvas Classic shuffles all questions of a quiz or none, New Quizzes those without fixed choices; "
-        "else the order is drawn once, at build"
-    ),
+    "choices.fixed": _SHUFFLED,
+    "shuffle": _SHUFFLED,
     "score": _SCORE,
 }
 
@@ -84,7 +87,7 @@ CARRIES = Carries(
             "accept.feedback": _ONLY_RIGHT,
             "score": approximated("Canvas rounds what is typed to four decimals, and takes what is no number for 0"),
         },
-        "matching": {"pairs": _PLAIN, "pairs.feedback": CARRIED, "distractors": _PLAIN, "shuffle": CARRIED},
+        "matching": {"pairs": _PLAIN, "pairs.feedback": CARRIED, "distractors": _PLAIN, "shuffle": _DRAWN},
         "ordering": {
             "items": approximated(
                 "matched with their places, as plain text; all or nothing is an order in New Quizzes"

@@ -113,6 +113,7 @@ def _typed(item: ItemWriter, question: Cloze, key: str, blank: Blank) -> list[_A
         if choice.feedback and not choice.correct:
             item.lose(_path(question, key, f"choices.{index}.feedback"), _ONLY_RIGHT)
     item.lose(_path(question, key, "choices"), _TYPED)
+    item.lose("prompt", _TYPED)
     item.lose("score", _TYPED)
     right = [choice for choice in blank.choices if choice.correct]
     return [_Answer(" ".join(item.context.plain(choice.text).split()), choice.feedback) for choice in right]
@@ -120,7 +121,9 @@ def _typed(item: ItemWriter, question: Cloze, key: str, blank: Blank) -> list[_A
 
 def _numbers(item: ItemWriter, question: Cloze, key: str, blank: NumberBlank) -> list[_Answer]:
     """Return the numbers that count, as text; none for a range, or where a unit is typed."""
-    item.lose(_path(question, key, "answer"), _NUMBERS)
+    item.lose(f"blanks.{key}" if key in question.blanks else "prompt", _NUMBERS)
+    if blank.unit:
+        item.lose("prompt", "a unit is written after its blank")
     item.lose("score", _NUMBERS)
     whole = [one for one in blank.intervals if one.credit == 1]
     for index, one in enumerate(blank.accept):

@@ -37,7 +37,7 @@ def question_ident(item: Item, context: Context) -> str:
 
 def choice_ident(choice: Choice, position: int, prefix: str = "") -> str:
     """Return the identifier of a choice: never one with "correct", "wrong" or "incorrect" in it, which Canvas reads."""
-    return f"{prefix}c{digest(choice.id, 12)}" if choice.id else f"{prefix}a{position}"
+    return f"{prefix}c{digest(choice.id, 12)}a{position}" if choice.id else f"{prefix}a{position}"
 
 
 def decimal(value: Decimal) -> str:
@@ -74,10 +74,11 @@ class ItemWriter:
 
     def plain(self, source: str, path: str = "", note: str = "") -> str:
         """Return Markdown as plain text on one line; report it where that takes something away."""
-        words = self.context.plain(source)
-        if path and words.strip() != source.strip():
+        words = " ".join(self.context.plain(source).split())
+        same = words == " ".join(source.split()) and "\n" not in source.strip()
+        if path and (not same or "math" in self.context.features(source)):
             self.lose(path, note)
-        return " ".join(words.split())
+        return words
 
     def add_feedback(self, ident: str, source: str) -> None:
         """Add a feedback under the name that Canvas looks for."""
@@ -89,18 +90,18 @@ class ItemWriter:
             self.add_feedback(ident, source)
             self.conditions.append(asi.condition(tests, goes_on=True, show=[ident]))
 
-    def right(self, tests: str, *more: str) -> None:
+    def right(self, tests: str, *more: str, title: str | None = None) -> None:
         """Add the condition of full marks, with the feedback that goes with it."""
         right = ["correct_fb"] if "correct_fb" in self._feedback else []
-        self.conditions.append(asi.condition(tests, score="100", show=[*more, *right]))
+        self.conditions.append(asi.condition(tests, score="100", show=[*more, *right], title=title))
 
     def part(self, tests: str, count: int) -> None:
         """Add the condition of one part of `count` that are worth the same."""
         self.conditions.append(asi.condition(tests, score=f"{100 / count:.2f}", action="Add", goes_on=True))
 
-    def for_people(self, notes: str = "") -> None:
+    def for_people(self, notes: str = "", *, rows: int | None = None) -> None:
         """Say that people score this: Canvas tells an essay by this condition. `notes` are for them."""
-        self.responses = [box()]
+        self.responses = [box(rows=rows)]
         self.conditions.append(asi.condition(element("other")))
         if notes:
             self.fields["grading_notes"] = notes
@@ -124,6 +125,7 @@ class ItemWriter:
             "assessment_question_identifierref": f"a{ident}",
             **parent,
             **self.fields,
+            asi.OWN_ID: self.item.id,
         }
         self._check(title, html)
         return element(
@@ -155,11 +157,14 @@ class ItemWriter:
         return element("resprocessing", element("outcomes", outcome), *self.conditions, wrong)
 
 
-def box(fibtype: str | None = None) -> str:
-    """Return a response that is typed."""
+def box(fibtype: str | None = None, *, rows: int | None = None) -> str:
+    """Return a response that is typed; `rows` tell a short answer that people score from an essay."""
     inside = element("response_label", ident="answer1", rshuffle="No")
     return element(
-        "response_str", element("render_fib", inside, fibtype=fibtype), ident=asi.RESPONSE, rcardinality="Single"
+        "response_str",
+        element("render_fib", inside, fibtype=fibtype, rows=rows),
+        ident=asi.RESPONSE,
+        rcardinality="Single",
     )
 
 

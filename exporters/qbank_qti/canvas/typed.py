@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from qbank_qti.asi import RESPONSE, equal, number
+from qbank_qti.asi import RESPONSE, equal, meant, number
 from qbank_qti.canvas.item import ItemWriter, box
 from qbank_qti.xml import element, text
 
@@ -65,7 +65,7 @@ def short_answer(item: ItemWriter, question: ShortAnswer) -> str:
             item.lose("score", "people score it, for Canvas can compare none of its answers")
         if question.feedback != Feedback():
             item.lose("feedback", "people score this question")
-        item.for_people(" / ".join(one.text for one in question.accept))
+        item.for_people(" / ".join(one.text for one in question.accept), rows=5)
         return "essay_question"
     item.responses.append(box())
     for position, one in enumerate(keys, 1):
@@ -94,7 +94,7 @@ def numeric(item: ItemWriter, question: Numeric) -> str:
         elif one.feedback:
             item.lose(f"accept.{index - 1 - _given(question)}.feedback", "Canvas shows feedback for right numbers only")
         if one.credit == 1:
-            item.right(tests, *shown)
+            item.right(tests, *shown, title=meant(question, index - 1))
     return "numerical_question"
 
 

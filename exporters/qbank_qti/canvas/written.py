@@ -37,5 +37,6 @@ def for_everyone(item: ItemWriter, question: Question) -> str | None:
     model = getattr(question, "model_answer", None)
     if not model:
         return question.explanation
-    both = [f"**{item.context.labels.model_answer}**", str(model), question.explanation or ""]
-    return "\n\n".join(part for part in both if part)
+    words = item.context.labels
+    explained = [f"**{words.explanation}**", question.explanation] if question.explanation else []
+    return "\n\n".join([f"**{words.model_answer}**", str(model), *explained])

@@ -40,7 +40,8 @@ def _blank(item: ItemWriter, question: Cloze, key: str, blank: Blank, number: in
     if isinstance(blank, ChoiceBlank):
         choice.single(item, blank.choices, scale, name, f"B{number}", weight)
         for index, one in enumerate(blank.choices):
-            if item.context.plain(one.text) != one.text:
+            same = item.context.plain(one.text) == one.text and "\n" not in one.text
+            if not same or "math" in item.context.features(one.text):
                 where = f"{path}.choices.{index}.text" if key in question.blanks else "prompt"
                 item.context.lose(where, "a drop-down shows its choices as plain text")
         return choice.drop_down(item, blank.choices, name, f"B{number}")

@@ -42,9 +42,9 @@ def _literal(text: str, sensitive: bool) -> str:
 
 
 def _letter(char: str, sensitive: bool) -> str:
-    found = {char} if sensitive else _cases(char)
-    if len(found) > 1:
-        return f"[{''.join(sorted(found))}]"
+    others = set() if sensitive else _cases(char) - {char}
+    if others:
+        return f"[{char}{''.join(sorted(others))}]"  # as it was typed first, for who reads it back
     return f"\\{char}" if char in _SYNTAX else char
 
 
@@ -68,9 +68,9 @@ def _regex(regex: str, sensitive: bool) -> str:
             out += char
         elif inside and (bounds := re.match(r"([a-z])-([a-z])|([A-Z])-([A-Z])", regex[position:])):
             char = bounds[0]
-            out += char.lower() + char.upper()
+            out += char + char.swapcase()
         elif char.isalpha():
-            cases = "".join(sorted(_cases(char)))
+            cases = char + "".join(sorted(_cases(char) - {char}))
             out += cases if inside or len(cases) == 1 else f"[{cases}]"
         else:
             inside = char == "[" or (inside and char != "]")

@@ -32,7 +32,7 @@ def place(q: Dialect, stimulus: Stimulus, context: Context) -> str:
     """Return what stands in an item's body: the place where players put the stimulus, or the stimulus itself."""
     if q.since_2_2:
         return element("div", class_="qti-shared-stimulus", **{"data-stimulus-idref": identifier(stimulus.id)})
-    return element("div", _content(q, stimulus, context), class_="stimulus")
+    return element("div", _content(q, stimulus, context), class_="stimulus", id=identifier(stimulus.id))
 
 
 def _content(q: Dialect, stimulus: Stimulus, context: Context) -> str:

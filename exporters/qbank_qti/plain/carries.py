@@ -10,6 +10,7 @@ _NO_PATTERNS = sometimes(lost("QTI 1.2 has no patterns"))
 _LEFT_OUT = approximated("an answer with a pattern is left out: QTI 1.2 has none")
 _TYPED = approximated("spaces around an answer count, and letters composed otherwise are other letters")
 _SAID = approximated("said below the question, not enforced")
+_DRAWN = approximated("the order of the left sides is drawn once, at build")
 _REPEATED = approximated("repeated in every question that refers to it")
 
 _ANY = {
@@ -68,7 +69,7 @@ CARRIES = Carries(
             "accept": CARRIED,
             "score": sometimes(approximated("the answer is given in the main unit, without writing it")),
         },
-        "matching": {"pairs": CARRIED, "distractors": CARRIED, "shuffle": CARRIED},
+        "matching": {"pairs": CARRIED, "distractors": CARRIED, "shuffle": _DRAWN},
         "ordering": {"items": CARRIED, "scoring": CARRIED},
         "cloze": {
             "prompt": approximated("boxes that can't stand in the text are numbered and stand below it"),

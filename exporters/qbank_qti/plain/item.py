@@ -90,7 +90,7 @@ class ItemWriter:
         if found is None:
             return ""
         heading = self.directed(element("h3", text(found.title))) if found.title else ""
-        return heading + self.html(found.text)
+        return element("div", heading, self.html(found.text), class_="stimulus", id=found.id)
 
     def document(self, title: str, responses: Sequence[str]) -> str:
         """Return the item; `responses` are the idents of its responses."""
@@ -128,5 +128,6 @@ class ItemWriter:
             ("difficulty", question.difficulty or ""),
             ("bloom", question.bloom or ""),
             ("source", source),
+            (asi.OWN_ID, question.id if identifier(question.id) != question.id else ""),
         ]
         return [one for one in fields if one[1]]

@@ -26,6 +26,8 @@ class Case:
     test: str
     credit: Fraction
     show: tuple[str, ...] = ()
+    title: str | None = None
+    """What it is, for people: the number that a range is around."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def of_parts(points: Fraction, parts: Sequence[Part], shown: Shown) -> list[str]
     """Return the conditions: points for each case that holds, then what goes with the whole."""
     action = "Add" if len(parts) > 1 else "Set"
     written = [
-        _case(case.test, points * case.credit * part.share, case.show, action)
+        _case(case.test, points * case.credit * part.share, case.show, action, case.title)
         for part in parts
         for case in part.cases
         if case.credit or case.show
@@ -85,8 +87,9 @@ def _whole(right: str, some: str, shown: Shown, exact: str, *, in_part: bool) ->
     ]
 
 
-def _case(test: str, points: Fraction, show: Iterable[str], action: str) -> str:
-    return condition(test, score=amount(points) if points else "", action=action, goes_on=True, show=show)
+def _case(test: str, points: Fraction, show: Iterable[str], action: str, title: str | None = None) -> str:
+    score = amount(points) if points else ""
+    return condition(test, score=score, action=action, goes_on=True, show=show, title=title)
 
 
 def of_choices(points: Fraction, worth: Sequence[tuple[str, Fraction]], shown: Shown) -> list[str]:

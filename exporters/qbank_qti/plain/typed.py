@@ -64,7 +64,8 @@ def numbers(item: ItemWriter, answers: Numeric | NumberBlank, ident: str = RESPO
             for case, other in zip(found, answers.intervals[:index], strict=True)
             if other.low <= one.high and one.low <= other.high
         ]
-        found.append(Case(every([inside, *earlier]), one.credit, item.note(one.feedback)))
+        title = asi.meant(answers, index)
+        found.append(Case(every([inside, *earlier]), one.credit, item.note(one.feedback), title))
     return found
 
 

@@ -1,0 +1,39 @@
+"""The weights that our own writer gave the blanks of a text, from the whole numbers that it counts with."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from qbank_qti.reading.asked import Part
+from qbank_qti.reading.blanks import answered
+from qbank_qti.reading.items.processing import RAW, ItemScoring
+from qbank_qti.reading.ranges import decimal
+from qbank_qti.reading.texts import probe
+
+_FINEST = 60
+
+
+def raw_weights(parts: list[Part], scoring: ItemScoring) -> list[int]:
+    """Return the weights: what a blank adds at most is its weight times the finest step of all credits."""
+    rows = [[value for value in _raws(part, scoring) if value > 0] for part in parts]
+    if not all(rows):
+        return []
+    tops = [max(row) for row in rows]
+    for step in range(_FINEST, 0, -1):
+        weights = [top / step for top in tops]
+        finest = lcm(*((value / step).denominator for row in rows for value in row))
+        if finest == step and all(weight.denominator == 1 for weight in weights):
+            return [int(weight) for weight in weights]
+    return []
+
+
+def _raws(part: Part, scoring: ItemScoring) -> list[Fraction]:
+    if part.sort == "one":
+        given = [(option.ident,) for option in part.options]
+    elif part.sort == "number":
+        given = [(decimal(one.inside),) for one in scoring.ranges(part.ident)]
+    else:
+        given = [(probe(one),) for one in scoring.texts(part.ident)]
+    values = [scoring.evaluate(answered(part, one)).outcomes.get(RAW) for one in given]
+    return [value for value in values if isinstance(value, Fraction)]

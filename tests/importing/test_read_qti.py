@@ -1,0 +1,499 @@
+"""QTI of others, as it is read: what rules give and show decides, whoever wrote them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from importing.reading import SAMPLES, only, questions, read, read_text, record
+
+from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault, Refused
+from qbank.importing.input import Input
+from qbank.importing.registry import detect
+
+ROOT = SAMPLES / "canvas-qti12"
+NS = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+ASI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+
+
+def sampled() -> dict[str, dict[str, int] | str]:
+    """Return the record of each sample: packages as a whole, and each file by itself."""
+    found: dict[str, dict[str, int] | str] = {}
+    for path in sorted(ROOT.rglob("*")):
+        package = path.is_dir() and (path / "imsmanifest.xml").is_file()
+        if not package and (path.is_dir() or path.name == "imsmanifest.xml"):
+            continue
+        try:
+            found[path.relative_to(ROOT).as_posix()] = record(path)
+        except InputFault as fault:
+            found[path.relative_to(ROOT).as_posix()] = str(fault)
+    return found
+
+
+NO_FORMAT = "nothing tells which format it has"
+DOCTYPE = "it has a DOCTYPE, through which XML can reach other files"
+RECORDS: dict[str, dict[str, int] | str] = {
+    "all_canvas_simple_1.2.xml": {"about": 1, "questions": 9, "notes": 9, "drafts": 1},
+    "canvas_cartridge": {"about": 1, "refused": 2, "aside": 1},
+    "canvas_cartridge/course_settings/assignment_groups.xml": NO_FORMAT,
+    "canvas_cartridge/course_settings/course_settings.xml": NO_FORMAT,
+    "canvas_cartridge/course_settings/files_meta.xml": NO_FORMAT,
+    "canvas_cartridge/ib5281f3537a06f58877107a2501a4e2d/assessment_meta.xml": NO_FORMAT,
+    "imsqti_2.2_package/choice.xml": {"about": 1, "questions": 1, "notes": 1},
+    "interaction_checks_1.2.xml": {"about": 1, "questions": 10, "notes": 8},
+    "items_1.2/canvas_multiple_fib.xml": {"questions": 1},
+    "items_1.2/canvas_multiple_fib_as_single.xml": {"questions": 1},
+    "items_1.2/canvas_multiple_fib_extra_brackets.xml": {"questions": 1},
+    "items_1.2/choice.xml": {"about": 1, "questions": 4, "notes": 2},
+    "items_1.2/essay.xml": {"questions": 1},
+    "items_1.2/essay_custom_settings.xml": {"questions": 1},
+    "items_1.2/fib_feedback.xml": {"questions": 1},
+    "items_1.2/formula.xml": {"drafts": 1, "notes": 3},
+    "items_1.2/formula_mform.xml": {"drafts": 1, "notes": 8},
+    "items_1.2/matching_feedback.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_1.2/mc_feedback.xml": {"about": 1, "questions": 1},
+    "items_1.2/multiple_answer.xml": {"about": 1, "questions": 1},
+    "items_1.2/multiple_choice.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_1.2/nq_multiple_fib_scoring_algorithms.xml": {"questions": 1, "notes": 1},
+    "items_1.2/numeric_margin_error.xml": {"about": 1, "questions": 1},
+    "items_1.2/numeric_margin_error_percent.xml": {"about": 1, "questions": 1},
+    "items_1.2/numeric_precision.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_1.2/numeric_precision_decimals.xml": {"about": 1, "questions": 1},
+    "items_1.2/ordering.row.xml": DOCTYPE,
+    "items_1.2/ordering.xml": DOCTYPE,
+    "items_1.2/ordering_with_labels.xml": DOCTYPE,
+    "items_1.2/single_fib.xml": {"questions": 1},
+    "items_1.2/stimulus.xml": {"about": 1, "stimuli": 1},
+    "items_1.2/stimulus_with_child_item.xml": {"about": 1, "stimuli": 1, "questions": 1},
+    "items_1.2/text.no.question.xml": {"about": 1, "stimuli": 1},
+    "items_1.2/true_false.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_1.2/upload.xml": {"questions": 1},
+    "items_2.1/essay.xml": {"about": 1, "questions": 1},
+    "items_2.1/extended_text_rubric.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.1/gap_match.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.1/match.xml": {"about": 1, "questions": 1, "notes": 2},
+    "items_2.1/match2.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.1/order.xml": {"about": 1, "questions": 1},
+    "items_2.1/text_entry.xml": {"about": 1, "questions": 1},
+    "items_2.2/Example03-feedbackBlock-solution.xml": {"about": 1, "drafts": 1},
+    "items_2.2/Example05-feedbackBlock-adaptive.xml": {"about": 1, "drafts": 1},
+    "items_2.2/adaptive.xml": {"about": 1, "drafts": 1, "notes": 5},
+    "items_2.2/adaptive_template.xml": {"about": 1, "drafts": 1, "notes": 5},
+    "items_2.2/choice.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/choice_aria.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/choice_fixed.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/choice_multiple_chocolade.xml": {"about": 1, "drafts": 1},
+    "items_2.2/choice_multiple_rtl.xml": {"about": 1, "questions": 1},
+    "items_2.2/choice_ruby.xml": {"about": 1, "questions": 1},
+    "items_2.2/drawing.xml": {"about": 1, "drafts": 1, "notes": 1},
+    "items_2.2/essay.xml": {"about": 1, "questions": 1},
+    "items_2.2/extended_text.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/extended_text_rubric.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/feedback_adaptive.xml": {"about": 1, "drafts": 1},
+    "items_2.2/figures.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/graphic_gap_match.xml": {"about": 1, "drafts": 1, "notes": 7},
+    "items_2.2/graphic_gap_match_text.xml": {"about": 1, "drafts": 1, "notes": 1},
+    "items_2.2/graphic_order.xml": {"about": 1, "drafts": 1, "notes": 1},
+    "items_2.2/hottext.xml": {"about": 1, "drafts": 1},
+    "items_2.2/inline_choice_math.xml": {"about": 1, "questions": 1},
+    "items_2.2/match2.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/mc_calc5.xml": {"about": 1, "drafts": 1},
+    "items_2.2/media_coords.xml": {"about": 1, "drafts": 1, "notes": 4},
+    "items_2.2/multi-input.xml": {"about": 1, "drafts": 1},
+    "items_2.2/order_partial_scoring.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/svg.xml": {"about": 1, "questions": 1, "notes": 1},
+    "items_2.2/text_entry.xml": {"about": 1, "questions": 1},
+    "items_2.2/upload_composite.xml": {"about": 1, "drafts": 1},
+    "mathml/numeric_1.2.xml": {"about": 1, "questions": 2},
+    "no_assessment_xml": {"about": 1, "drafts": 1},
+    "no_assessment_xml/choice.xml": {"about": 1, "drafts": 1},
+    "package_shared/example/graphicOrder.xml": {"about": 1, "drafts": 1, "notes": 1},
+    "test_imscc_canvas": {"about": 1, "refused": 3, "aside": 1},
+    "test_imscc_canvas/course_settings/assignment_groups.xml": NO_FORMAT,
+    "test_imscc_canvas/course_settings/files_meta.xml": NO_FORMAT,
+    "test_imscc_canvas/course_settings/media_tracks.xml": NO_FORMAT,
+    "test_imscc_canvas/ife643a8a04b48b22acab95de6c01f1cc/assessment_meta.xml": NO_FORMAT,
+    "test_qti_1.2": {"about": 1, "refused": 1},
+    "test_qti_1.2_bank_entry_item": {"about": 1, "refused": 1},
+    "test_qti_1.2_bank_entry_item/quiz.xml": {"about": 1, "refused": 1},
+    "test_qti_1.2_canvas": {"about": 1, "refused": 1},
+    "test_qti_1.2_canvas/i00f37ac2af026e5a607e4a5d9a70b1d5/assessment_meta.xml": NO_FORMAT,
+    "test_qti_1.2_canvas_extended_1/gba044ae1fc7cfd3dc413e0df695e0068/gba044ae1fc7cfd3dc413e0df695e0068.xml": {
+        "about": 1},
+    "test_qti_1.2_canvas_extended_2": {"about": 1, "refused": 1},
+    "test_qti_1.2_canvas_extended_2/gba044ae1fc7cfd3dc413e0df695e0068/assessment_meta.xml": NO_FORMAT,
+    "test_qti_2.1/Items/Item_VE_IP_02/qtiv2p1_EntryTest_VE_IP_02.xml": {"about": 1, "questions": 1, "notes": 1},
+    "test_qti_2.1/Items/Item_VE_IP_03/qtiv2p1_EntryTest_VE_IP_03.xml": {"about": 1, "questions": 1},
+    "test_qti_2.1/Items/Item_VE_IP_04/qtiv2p1_EntryTest_VE_IP_04.xml": {"about": 1, "questions": 1},
+    "test_qti_2.1/Items/Item_VE_IP_05/qtiv2p1_EntryTest_VE_IP_05.xml": {"about": 1, "questions": 1, "notes": 3},
+    "test_qti_2.1/Tests/Test_VE_TP_06/qtiv2p1_EntryTest_VE_TP_06.xml": {"about": 1, "aside": 1},
+    "test_qti_2.2": {"about": 1, "refused": 3, "questions": 2, "aside": 1},
+    "test_qti_2.2/assessment.xml": {"about": 1, "aside": 1},
+    "test_qti_2.2/essay/essay.xml": {"about": 1, "questions": 1},
+    "test_qti_2.2/fib/fib.xml": {"about": 1, "questions": 1, "notes": 1},
+    "test_qti_2.2/text-entry/text-entry.xml": {"about": 1, "questions": 1},
+    "tests/feedbackTest": {"about": 1, "refused": 3, "questions": 2, "drafts": 2},
+    "tests/feedbackTest/id-38d47747fb30/Example02-feedbackInline.xml": {"about": 1, "questions": 1},
+    "tests/feedbackTest/id-aaa0bbf5da1d/Example03-feedbackBlock-solution-random.xml": {"about": 1, "drafts": 1},
+    "tests/feedbackTest/id-d599169403d2/Example04-feedbackBlock-templateBlock.xml": {"about": 1, "drafts": 1},
+    "tests/feedbackTest/id-fa3ee5852723/Example01-modalFeedback.xml": {"about": 1, "questions": 1},
+    "tests/interactionmix_saxony_v3/Choicemultiple_871212949.xml": {"about": 1, "questions": 1, "notes": 3},
+    "tests/interactionmix_saxony_v3/Choicetruefalse_176040516.xml": {"about": 1, "questions": 1},
+    "tests/interactionmix_saxony_v3/Hotspot_278940407.xml": {"about": 1, "drafts": 1, "notes": 1},
+    "tests/interactionmix_saxony_v3/Hottext_801974120.xml": {"about": 1, "drafts": 1},
+    "tests/interactionmix_saxony_v3/TextEntrynumeric_770468849.xml": {"about": 1, "questions": 1},
+    "tests/tests/complete.xml": {"about": 1, "aside": 1},
+    "tests/tests/report.xml": NO_FORMAT,
+    "tests/tests/rtest01-set02.xml": {"about": 1, "stimuli": 1},
+    "tests/tests/rtest01-set03.xml": {"about": 1, "stimuli": 1},
+    "tests/tests/rtest02.xml": {"about": 1, "aside": 1},
+    "tests/tests/rtest06.xml": {"about": 1, "aside": 1},
+    "tests/tests/rtest09.xml": {"about": 1, "aside": 1},
+    "tests/tests/rtest12.xml": {"about": 1, "aside": 1},
+    "tests/tests/rtest13.xml": {"about": 1, "aside": 1},
+    "tests/tests/rtest22.xml": {"about": 1, "aside": 1},
+    "tests/tests/rtest24.xml": {"about": 1, "aside": 1},
+    "tests/tests/rtest25.xml": {"about": 1, "aside": 1},
+    "with_banks": {"about": 1, "refused": 4},
+}  # fmt: skip
+"""What comes in of each sample. Files that a package names and that aren't there are refused, one by one."""
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="../shared/samples isn't on this machine")
+def test_each_sample_comes_in_as_written_down_here() -> None:
+    assert sampled() == RECORDS
+
+
+def item(body: str, declared: str = "", rules: str = "", more: str = "") -> str:
+    """Return an item of QTI 2.1."""
+    score = '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
+    return (
+        f'<assessmentItem xmlns="{NS}" identifier="i1" title="Question 1" adaptive="false" timeDependent="false">'
+        f"{declared}{score}<itemBody>{body}</itemBody>{rules}{more}</assessmentItem>"
+    )
+
+
+def responds(base: str, correct: str = "", cardinality: str = "single", mapping: str = "") -> str:
+    """Return the declaration of the response."""
+    values = "".join(f"<value>{one}</value>" for one in correct.split("|") if one)
+    right = f"<correctResponse>{values}</correctResponse>" if values else ""
+    given = f'identifier="RESPONSE" cardinality="{cardinality}" baseType="{base}"'
+    return f"<responseDeclaration {given}>{right}{mapping}</responseDeclaration>"
+
+
+def template(name: str) -> str:
+    """Return rules by one of the standard templates."""
+    return f'<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/{name}"/>'
+
+
+CHOICES = (
+    '<choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="{most}"><prompt>Which?</prompt>'
+    '<simpleChoice identifier="A">one</simpleChoice><simpleChoice identifier="B">two</simpleChoice>'
+    '<simpleChoice identifier="C" fixed="true">three</simpleChoice></choiceInteraction>'
+)
+
+
+def test_the_key_is_what_gets_all_points(tmp_path: Path) -> None:
+    text = item(CHOICES.format(most=1), responds("identifier", "B"), template("match_correct"))
+    assert only(read_text("qti21", tmp_path, text)) == {
+        "type": "multiple_choice",
+        "prompt": "Which?",
+        "choices": ["one", {"answer": "two"}, {"text": "three", "fixed": True}],
+    }
+
+
+def test_no_key_is_guessed(tmp_path: Path) -> None:
+    (found,) = (one for one in read_text("qti21", tmp_path, item(CHOICES.format(most=1), responds("identifier")))
+                if isinstance(one, Found))  # fmt: skip
+    assert found.draft == "no key is marked"
+
+
+def test_a_mapping_becomes_weights(tmp_path: Path) -> None:
+    entries = "".join(f'<mapEntry mapKey="{key}" mappedValue="{value}"/>' for key, value in (("A", 3), ("B", 1)))
+    mapping = f'<mapping lowerBound="0" defaultValue="-2">{entries}</mapping>'
+    declared = responds("identifier", "A|B", "multiple", mapping)
+    data = only(read_text("qti21", tmp_path, item(CHOICES.format(most=0), declared, template("map_response"))))
+    assert data["choices"] == [
+        {"answer": "one", "weight": "75%"},
+        {"answer": "two", "weight": "25%"},
+        {"text": "three", "weight": "-50%", "fixed": True},
+    ]
+
+
+def test_several_that_must_all_be_right(tmp_path: Path) -> None:
+    declared = responds("identifier", "A|B", "multiple")
+    data = only(read_text("qti21", tmp_path, item(CHOICES.format(most=0), declared, template("match_correct"))))
+    assert data["scoring"] == "all_or_nothing"
+
+
+def test_feedback_stands_where_its_rule_shows_it(tmp_path: Path) -> None:
+    """By a choice that the rule names, or by the score."""
+    chosen = (
+        '<responseCondition><responseIf><match><variable identifier="RESPONSE"/>'
+        '<baseValue baseType="identifier">A</baseValue></match><setOutcomeValue identifier="F1">'
+        '<baseValue baseType="identifier">f</baseValue></setOutcomeValue></responseIf></responseCondition>'
+    )
+    scored = (
+        '<responseCondition><responseIf><match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/>'
+        "</match>"
+        '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">4</baseValue></setOutcomeValue></responseIf>'
+        '<responseElse><setOutcomeValue identifier="F2"><baseValue baseType="identifier">f</baseValue>'
+        "</setOutcomeValue></responseElse></responseCondition>"
+    )
+    outcomes = "".join(
+        f'<outcomeDeclaration identifier="{name}" cardinality="single" baseType="identifier"/>' for name in ("F1", "F2")
+    )
+    shown = "".join(
+        f'<modalFeedback outcomeIdentifier="{name}" showHide="show" identifier="f">{text}</modalFeedback>'
+        for name, text in (("F1", "Not one."), ("F2", "Wrong."))
+    )
+    rules = f"<responseProcessing>{scored}{chosen}</responseProcessing>"
+    text = item(CHOICES.format(most=1), responds("identifier", "B") + outcomes, rules, shown)
+    data = only(read_text("qti21", tmp_path, text))
+    assert data["choices"][0] == {"text": "one", "feedback": "Not one."}
+    assert data["feedback"] == {"incorrect": "Wrong."}
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ('<equal toleranceMode="absolute" tolerance="0.25">{0}<correct identifier="RESPONSE"/></equal>', "0.25"),
+        ('<equal toleranceMode="relative" tolerance="5">{0}<correct identifier="RESPONSE"/></equal>', "5%"),
+        (
+            '<and><gte>{0}<baseValue baseType="float">9.9</baseValue></gte>'
+            '<lte>{0}<baseValue baseType="float">10.1</baseValue></lte></and>',
+            "1%",
+        ),
+    ],
+)
+def test_a_number_and_how_far_off_it_may_be(tmp_path: Path, rule: str, expected: str) -> None:
+    test = rule.format('<variable identifier="RESPONSE"/>')
+    rules = (
+        f"<responseProcessing><responseCondition><responseIf>{test}<setOutcomeValue identifier='SCORE'>"
+        '<baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition>'
+        "</responseProcessing>"
+    )
+    body = '<p>How many?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    data = only(read_text("qti21", tmp_path, item(body, responds("float", "10"), rules)))
+    assert (data["type"], data["answer"], data["tolerance"]) == ("numeric", "10", expected)
+
+
+def test_a_box_in_the_text_is_a_blank(tmp_path: Path) -> None:
+    body = '<p>A <textEntryInteraction responseIdentifier="RESPONSE"/> barks.</p>'
+    text = item(body, responds("string", "dog"), template("match_correct"))
+    data = only(read_text("qti21", tmp_path, text))
+    assert (data["type"], data["prompt"].partition("barks")[0]) == ("cloze", "A [[@blank1]] ")
+    assert data["blanks"] == {"blank1": {"accept": ["dog"], "case_sensitive": True}}
+
+
+def test_what_we_cannot_ask_is_a_draft_that_says_what_it_was(tmp_path: Path) -> None:
+    body = '<sliderInteraction responseIdentifier="RESPONSE"><prompt>Where?</prompt></sliderInteraction>'
+    (found,) = (one for one in read_text("qti21", tmp_path, item(body)) if isinstance(one, Found))
+    assert "sliderInteraction" in found.draft
+    assert found.data["prompt"] == "Where?"
+
+
+def test_a_pattern_is_never_run(tmp_path: Path) -> None:
+    """It comes from a stranger: one like this takes years."""
+    rules = (
+        "<responseProcessing><responseCondition><responseIf><patternMatch pattern='(a+)+b'>"
+        "<variable identifier='RESPONSE'/></patternMatch><setOutcomeValue identifier='SCORE'>"
+        "<baseValue baseType='float'>1</baseValue></setOutcomeValue></responseIf></responseCondition>"
+        "</responseProcessing>"
+    )
+    body = '<p>What?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    declared = responds("string", "a" * 60 + "!")
+    data = only(read_text("qti21", tmp_path, item(body, declared, rules)))
+    assert data["accept"][0] == "(a+)+b" and data["match"] == "regex"
+
+
+def test_formulas_that_do_not_say_their_tex_are_read(tmp_path: Path) -> None:
+    formula = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>x</mi><mn>2</mn></mfrac><mo>≤</mo>'
+        "<msqrt><mi>π</mi></msqrt><mo>+</mo><msubsup><mi>a</mi><mn>1</mn><mn>2</mn></msubsup></math>"
+    )
+    body = f"<p>Is {formula}?</p>" + CHOICES.format(most=1)
+    data = only(read_text("qti21", tmp_path, item(body, responds("identifier", "B"), template("match_correct"))))
+    assert data["prompt"].partition("\n")[0] == r"Is $\frac{x}{2} \le \sqrt{\pi} + a_{1}^{2}$?"
+
+
+def packed(tmp_path: Path, files: dict[str, str]) -> Path:
+    """Return a package of these files."""
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_a_package_is_read_in_the_order_of_its_test(tmp_path: Path) -> None:
+    names = ("first", "second", "third")
+    items = {
+        f"{name}.xml": item(CHOICES.format(most=1), responds("identifier", "B"), template("match_correct")).replace(
+            'identifier="i1"', f'identifier="{name}"'
+        )
+        for name in names
+    }
+    resources = "".join(
+        f'<resource identifier="{name}" type="imsqti_item_xmlv2p1" href="{name}.xml"/>' for name in names
+    )
+    test = '<resource identifier="t" type="imsqti_test_xmlv2p1" href="test.xml"/>'
+    refs = "".join(f'<assessmentItemRef identifier="{one}" href="{one}.xml"/>' for one in ("second", "gone", "first"))
+    files = {
+        "imsmanifest.xml": f"<manifest><resources>{resources}{test}</resources></manifest>",
+        "test.xml": f"<assessmentTest><assessmentSection>{refs}</assessmentSection></assessmentTest>",
+        **items,
+    }
+    path = packed(tmp_path, files)
+    assert detect(Input(path)).name == "qti21"
+    found = read("qti21", path)
+    assert [one.name for one in found if isinstance(one, Found)] == ["second", "first", "third"]
+    assert [one.place.file for one in found if isinstance(one, Refused)] == ["gone.xml"]
+
+
+def canvas(kind: str, presentation: str, rules: str = "", more: str = "") -> str:
+    """Return a quiz of Canvas with one question."""
+    fields = "".join(
+        f"<qtimetadatafield><fieldlabel>{name}</fieldlabel><fieldentry>{value}</fieldentry></qtimetadatafield>"
+        for name, value in (("question_type", kind), ("points_possible", "2.0"))
+    )
+    processing = f"<resprocessing><outcomes><decvar maxvalue='100' varname='SCORE'/></outcomes>{rules}</resprocessing>"
+    return (
+        f'<questestinterop xmlns="{ASI}"><assessment ident="a" title="A quiz"><section ident="root_section">'
+        f'<item ident="i1" title="Question"><itemmetadata><qtimetadata>{fields}</qtimetadata></itemmetadata>'
+        f"<presentation><material><mattext texttype='text/html'>&lt;p&gt;What is [x]?&lt;/p&gt;</mattext></material>"
+        f"{presentation}</presentation>{processing if rules else ''}{more}</item></section></assessment>"
+        "</questestinterop>"
+    )
+
+
+def listed(ident: str, cardinality: str, *texts: str, about: str = "") -> str:
+    """Return a list of choices, called 11, 12 …"""
+    labels = "".join(
+        f"<response_label ident='{number}'><material><mattext>{text}</mattext></material></response_label>"
+        for number, text in enumerate(texts, 11)
+    )
+    told = f"<material><mattext>{about}</mattext></material>" if about else ""
+    shown = f"<render_choice>{labels}</render_choice>"
+    return f"<response_lid ident='{ident}' rcardinality='{cardinality}'>{told}{shown}</response_lid>"
+
+
+def condition(test: str, score: str = "100", action: str = "Set", shows: str = "") -> str:
+    """Return a condition."""
+    sets = f"<setvar action='{action}' varname='SCORE'>{score}</setvar>" if score else ""
+    show = f"<displayfeedback linkrefid='{shows}'/>" if shows else ""
+    return f"<respcondition continue='Yes'><conditionvar>{test}</conditionvar>{sets}{show}</respcondition>"
+
+
+def equal(value: str, response: str = "r") -> str:
+    """Return a test."""
+    return f"<varequal respident='{response}'>{value}</varequal>"
+
+
+BOX = (
+    "<response_str ident='r' rcardinality='Single'><render_fib><response_label ident='b'/></render_fib></response_str>"
+)
+TWO_KEYS = condition(f"<and>{equal('11')}{equal('12')}<not>{equal('13')}</not></and>")
+KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
+    ("multiple_choice_question", listed("r", "Single", "a", "b"), condition(equal("12")),
+     {"type": "multiple_choice", "choices": ["a", {"answer": "b"}]}),
+    ("true_false_question", listed("r", "Single", "True", "False"), condition(equal("12")),
+     {"type": "true_false", "answer": False}),
+    ("multiple_answers_question", listed("r", "Multiple", "a", "b", "c"), TWO_KEYS,
+     {"type": "multiple_response", "choices": [{"answer": "a"}, {"answer": "b"}, "c"]}),
+    ("short_answer_question", BOX, condition(equal("red") + equal("Red") + equal("rose")),
+     {"type": "short_answer", "accept": ["red", "rose"]}),
+    ("numerical_question", BOX, condition("<vargte respident='r'>1.5</vargte><varlte respident='r'>2.5</varlte>"),
+     {"type": "numeric", "answer": "2", "tolerance": "0.5"}),
+    ("matching_question", listed("response_1", "Single", "b", "d", about="a") + listed(
+        "response_2", "Single", "b", "d", about="c"), condition(equal("11", "response_1"), "50", "Add") + condition(
+        equal("12", "response_2"), "50", "Add"), {"type": "matching", "pairs": [{"a": "b"}, {"c": "d"}]}),
+    ("fill_in_multiple_blanks_question", listed("response_x", "Single", "one", "two", about="x"),
+     condition(equal("11", "response_x"), "100", "Add"), {"type": "cloze", "prompt": "What is [[one|two]]?"}),
+    ("multiple_dropdowns_question", listed("response_x", "Single", "one", "two", about="x"),
+     condition(equal("12", "response_x"), "100", "Add"), {"type": "cloze", "prompt": "What is [[two ~one]]?"}),
+    ("essay_question", BOX, condition("<other/>", ""), {"type": "essay"}),
+    ("file_upload_question", "", "", {"type": "essay", "attachments": "required"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "presentation", "rules", "expected"), KINDS, ids=[one[0] for one in KINDS])
+def test_each_kind_of_canvas(
+    tmp_path: Path, kind: str, presentation: str, rules: str, expected: dict[str, Any]
+) -> None:
+    found = read_text("qti12", tmp_path, canvas(kind, presentation, rules))
+    assert only(found) == {"prompt": "What is [x]?", "points": "2", **expected}
+    assert [dict(one.data) for one in found if isinstance(one, About)] == [{"title": "A quiz"}]
+
+
+def test_a_text_alone_is_a_stimulus_and_values_that_are_computed_a_draft(tmp_path: Path) -> None:
+    (text,) = (
+        one for one in read_text("qti12", tmp_path, canvas("text_only_question", "")) if isinstance(one, FoundStimulus)
+    )
+    assert (text.name, text.text) == ("i1", "What is [x]?")
+    (draft,) = (
+        one for one in read_text("qti12", tmp_path, canvas("calculated_question", BOX)) if isinstance(one, Found)
+    )
+    assert "computed" in draft.draft
+
+
+def test_feedback_of_canvas_goes_by_its_name(tmp_path: Path) -> None:
+    texts = {"correct_fb": "Yes", "general_incorrect_fb": "No", "general_fb": "So it is", "11_fb": "Not a"}
+    more = "".join(
+        f"<itemfeedback ident='{name}'><material><mattext>{text}</mattext></material></itemfeedback>"
+        for name, text in texts.items()
+    )
+    quiz = canvas("multiple_choice_question", listed("r", "Single", "a", "b"), condition(equal("12")), more)
+    data = only(read_text("qti12", tmp_path, quiz))
+    assert data["choices"] == [{"text": "a", "feedback": "Not a"}, {"answer": "b"}]
+    assert data["feedback"] == {"correct": "Yes", "incorrect": "No"}
+    assert data["explanation"] == "So it is"
+
+
+def test_plain_rules_add_and_take_points(tmp_path: Path) -> None:
+    rules = (
+        condition(equal("11"), "3", "Add") + condition(equal("12"), "1", "Add") + condition(equal("13"), "-2", "Add")
+    )
+    quiz = (
+        canvas("x", listed("r", "Multiple", "a", "b", "c"), rules)
+        .replace("question_type", "other")
+        .replace("points_possible", "cc_weighting")
+        .replace("maxvalue='100'", "maxvalue='4'")
+        .replace("<fieldentry>2.0", "<fieldentry>4")
+    )
+    data = only(read_text("qti12", tmp_path, quiz))
+    assert data["choices"] == [
+        {"answer": "a", "weight": "75%"}, {"answer": "b", "weight": "25%"}, {"text": "c", "weight": "-50%"},
+    ]  # fmt: skip
+    assert data["points"] == "4"
+
+
+def test_a_course_holds_its_quizzes_once(tmp_path: Path) -> None:
+    """Canvas packs each quiz twice; settings and other resources are set aside."""
+    quiz = canvas("essay_question", BOX, condition("<other/>", ""))
+    resources = (
+        '<resource identifier="q" type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment"><file href="q/assessment_qti.xml"/>'
+        "</resource>"
+        '<resource identifier="m" type="associatedcontent/imscc_xmlv1p1/learning-application-resource"'
+        ' href="q/assessment_meta.xml"><file href="q/assessment_meta.xml"/>'
+        '<file href="non_cc_assessments/q.xml.qti"/></resource>'
+        '<resource identifier="p" type="webcontent" href="page.html"><file href="page.html"/></resource>'
+    )
+    meta = "<quiz xmlns='x'><title>Quiz one</title><description>&lt;p&gt;About *this*&lt;/p&gt;</description></quiz>"
+    files = {
+        "imsmanifest.xml": f"<manifest><resources>{resources}</resources></manifest>",
+        "q/assessment_qti.xml": quiz,
+        "non_cc_assessments/q.xml.qti": quiz,
+        "q/assessment_meta.xml": meta,
+    }
+    found = read("qti12", packed(tmp_path, files))
+    assert len(questions(found)) == 1
+    assert [one.place.file for one in found if isinstance(one, Found)] == ["non_cc_assessments/q.xml.qti"]
+    assert len([one for one in found if isinstance(one, Aside)]) <= 1
+
+
+def test_a_doctype_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputFault, match="DOCTYPE"):
+        read_text("qti21", tmp_path, f"<!DOCTYPE assessmentItem>{item(CHOICES.format(most=1))}")
