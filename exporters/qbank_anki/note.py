@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qbank.api import AnyQuestion, Context, Fragment, fill_blanks
+from qbank_anki.as_typed import as_typed, fingerprint
 from qbank_anki.notetypes import NOTE_TYPES
 from qbank_anki.parts import COMMANDS, Parts, escape, inert, plain
 
@@ -42,23 +43,23 @@ def fragment(question: AnyQuestion, own: Own, parts: Parts, stem: str = "") -> F
         "Explanation": parts.section(parts.labels.explanation, question.explanation, "qb-explanation") + own.explained,
         "Hints": _hints(question.hints, parts),
         "Source": parts.section(parts.labels.source, question.source, "qb-source"),
-        "Data": as_data({"kind": question.type, **own.data}),
+        "Data": "",
         "Extra": "",
     }
     fields = {**shared, **own.fields}
-    order = NOTE_TYPES[own.family].fields
+    final = {name: _final(fields[name], own) for name in NOTE_TYPES[own.family].fields}
+    typed = {**as_typed(question, context), "shown": fingerprint(final)}
+    final["Data"] = as_data({"kind": question.type, **own.data, "typed": typed})
     body = {
         "family": own.family,
-        "fields": [_final(name, fields[name], own) for name in order],
+        "fields": list(final.values()),
         "tags": tags(question, context),
         "cards": list(own.cards),
     }
     return context.fragment(json.dumps(body))
 
 
-def _final(name: str, content: str, own: Own) -> str:
-    if name == "Data":
-        return content
+def _final(content: str, own: Own) -> str:
     return fill_blanks(inert(content), lambda number: own.deletions[number - 1])
 
 

@@ -15,7 +15,7 @@ import genanki
 
 from qbank.api import highlight_css
 
-REVISED = 1795737600
+REVISED = 1795741200
 """When what is made of the same question last changed: 2026-11-27."""
 
 
