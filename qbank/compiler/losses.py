@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from qbank import content
 from qbank.compiler.carries import Carries, Carry
@@ -89,9 +90,12 @@ def loss_code(format_name: str, field: str, carry: Carry) -> str:
 
 def as_diagnostic(format_name: str, item: str, loss: Loss, name: str, carry: Carry, place: Span) -> Diagnostic:
     """Return a loss as a diagnostic: `gift/hints-lost`, at the field that it concerns."""
-    code = loss_code(format_name, name, carry)
-    reason = loss.note or carry.note
+    code, message = _worded(format_name, name, carry, loss.note)
+    return Diagnostic(code, message, place, SEVERITY[carry.how], "", item, loss.path)
+
+
+@lru_cache(maxsize=1024)  # one text for all questions, in memory and in what a process sends: half of both
+def _worded(format_name: str, name: str, carry: Carry, note: str) -> tuple[str, str]:
+    reason = note or carry.note
     message = f"{format_name} {'loses' if carry.how == 'lost' else 'changes'} {name}"
-    return Diagnostic(
-        code, f"{message} ({reason})" if reason else message, place, SEVERITY[carry.how], "", item, loss.path
-    )
+    return loss_code(format_name, name, carry), f"{message} ({reason})" if reason else message

@@ -37,7 +37,8 @@ def styles(engine: Engine, bodies: Iterable[bytes], *, math_font: bool, sheet: s
         if b"<math" in body:
             math = True
             used |= characters(body.decode())
-            names.update(_NAME.findall(body))
+            if any(one in body for one in (b"m-", b"box", b"strike")):  # most have none
+                names.update(_NAME.findall(body))
     sheets = [engine.asset(sheet)]
     if math:
         rules = (rule for rule in math_css().splitlines() if names.intersection(_NAME.findall(rule.encode())))
