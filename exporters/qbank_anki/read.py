@@ -10,7 +10,7 @@ from qbank_anki.reading import columns
 from qbank_anki.reading.database import deck_names, notes, opened
 from qbank_anki.reading.foreign import read_foreign
 from qbank_anki.reading.own import OWN, read_own
-from qbank_anki.reading.package import COLLECTIONS, Media, collection
+from qbank_anki.reading.package import COLLECTIONS, Media
 from qbank_anki.reading.values import Note
 from qbank_anki.text import FOLDER
 
@@ -26,9 +26,7 @@ def _read_package(source: Input, keep: Keep) -> Iterator[Read]:
     if members is None:
         raise InputFault("it is no package of Anki's", "choose an .apkg or .colpkg file")
     media = Media(members)
-    data = collection(members)
-    with opened(data) as database:
-        del data
+    with opened(members) as database:
         decks = deck_names(database)
         yield _about(decks)
         yield from _questions(notes(database), _addresses(media.read, keep), by_deck=len(decks) > 1)

@@ -5,9 +5,10 @@ The limits are those that no real bank comes near: 200 MB unpacked, 10,000 files
 
 from __future__ import annotations
 
+import shutil
 import stat
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from qbank.importing.found import InputFault
 MAX_BYTES = 200 * 1024 * 1024
 MAX_FILES = 10_000
 MAX_RATIO = 100
+_CHUNK = 64 * 1024
 _SMALL = 1024 * 1024
 """Below this, a high ratio of packing is no danger."""
 
@@ -26,6 +28,7 @@ class Members:
 
     sizes: Mapping[str, int]
     _read: Callable[[str], bytes]
+    _copy: Callable[[str, Path], None]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -41,6 +44,12 @@ class Members:
         if name not in self.sizes:
             raise KeyError(name)
         return self._read(name)
+
+    def copy(self, name: str, target: Path) -> None:
+        """Write a member into a file, without keeping it in memory. Raises as `read` does."""
+        if name not in self.sizes:
+            raise KeyError(name)
+        self._copy(name, target)
 
     def named(self, *endings: str) -> list[str]:
         """Return the names that end so."""
@@ -69,20 +78,26 @@ def zipped(path: Path) -> Members:
     if total > MAX_BYTES:
         raise InputFault(f"the archive unpacks to more than {MAX_BYTES // 1024 // 1024} MB", "split it")
 
-    def read(name: str) -> bytes:
-        entry = found[name]
+    def chunks(name: str) -> Iterator[bytes]:
+        left = found[name].file_size
         try:
-            with archive.open(entry) as file:
-                data = file.read(entry.file_size + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-            raise InputFault(f"{name} in the archive is damaged: {error}", "export or download it again") from error
+            with archive.open(found[name]) as file:
+                while data := file.read(min(_CHUNK, left + 1)):
+                    left -= len(data)
+                    if left < 0:
+                        break
+                    yield data
         except Exception as error:  # zlib.error, lzma.LZMAError: whatever the packer raises
             raise InputFault(f"{name} in the archive is damaged: {error}", "export or download it again") from error
-        if len(data) > entry.file_size:
+        if left < 0:
             raise InputFault(f"{name} in the archive is larger than it says", "don't trust this file")
-        return data
 
-    return Members({name: entry.file_size for name, entry in found.items()}, read)
+    def copy(name: str, target: Path) -> None:
+        with target.open("wb") as file:
+            for data in chunks(name):
+                file.write(data)
+
+    return Members({name: entry.file_size for name, entry in found.items()}, lambda name: b"".join(chunks(name)), copy)
 
 
 def _check(entry: zipfile.ZipInfo) -> None:
@@ -111,4 +126,8 @@ def folder(path: Path) -> Members:
         if len(sizes) > MAX_FILES or total > MAX_BYTES:
             limits = f"{MAX_FILES:,} files or {MAX_BYTES // 1024 // 1024} MB"
             raise InputFault(f"the folder has more than {limits}", "import a part of it")
-    return Members(sizes, lambda name: (path / name).read_bytes())
+
+    def copy(name: str, target: Path) -> None:
+        shutil.copyfile(path / name, target)
+
+    return Members(sizes, lambda name: (path / name).read_bytes(), copy)

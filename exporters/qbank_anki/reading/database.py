@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -10,22 +11,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from qbank.importing.api import InputFault, Place
-from qbank_anki.reading.package import fields, settings
+from qbank.importing.api import InputFault, Members, Place
+from qbank_anki.reading.package import fields, settings, write_collection
 from qbank_anki.reading.values import Note, NoteType
 
 MAX_STEPS = 200_000
 """Of a thousand instructions each: a query of a collection with 100,000 notes takes some 10,000."""
+MAX_CARDS = 1000
+"""Of a note that are counted."""
 MAX_VALUE = 50 * 1024 * 1024
 HINT = "export the deck again; Anki's Check Database may help"
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[sqlite3.Connection]:
-    """Open a database. Raises InputFault where it is none, or what is called a table is something else."""
+def opened(members: Members) -> Iterator[sqlite3.Connection]:
+    """Open a package's database. Raises InputFault where it is none, or what is called a table is something else."""
     with TemporaryDirectory(prefix="qbank-anki-") as folder:
         path = Path(folder) / "collection"
-        path.write_bytes(data)
+        write_collection(members, path)
         database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             _bound(database)
@@ -70,16 +73,36 @@ def notes(database: sqlite3.Connection) -> Iterator[Note]:
     new = _has(database, "notetypes")
     types = _new_types(database) if new else _old_types(database)
     decks = _new_decks(database) if new else _old_decks(database)
-    cards: dict[int, tuple[int, int]] = {}
-    for note, deck, original in database.execute("SELECT nid, did, odid FROM cards"):
-        cards[note] = (original or deck, cards.get(note, (0, 0))[1] + 1)
-    for number, kind, tags, text in database.execute("SELECT id, mid, tags, flds FROM notes ORDER BY id"):
-        deck, count = cards.pop(number, (0, 0))
+    cards = _Cards(database)
+    for number, kind, tags, text in database.execute(
+        "SELECT CAST(id AS INTEGER), mid, tags, flds FROM notes ORDER BY id"
+    ):
+        deck, count = cards.of(number)
         contents = str(text or "").split("\x1f")
         known = types.get(str(kind)) or NoteType("", [f"Field {at}" for at in range(1, len(contents) + 1)])
         yield Note(
             Place(label=f"note {number}"), known, contents, str(tags or "").split(), decks.get(str(deck), ""), count
         )
+
+
+class _Cards:
+    """The decks of notes, and how many cards they have: asked for in the order of the notes, so none are kept."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        rows = database.execute(
+            "SELECT CAST(nid AS INTEGER), CASE WHEN odid THEN odid ELSE did END FROM cards ORDER BY 1"
+        )
+        self._notes = itertools.groupby(rows, key=lambda row: row[0] or 0)
+        self._next: tuple[int, list[Any]] | None = (-1, [])
+
+    def of(self, note: int) -> tuple[object, int]:
+        """Return the deck of a note's first card, and how many cards it has."""
+        while self._next is not None and self._next[0] < note:
+            found = next(self._notes, None)
+            self._next = (found[0], [deck for _, deck in itertools.islice(found[1], MAX_CARDS)]) if found else None
+        if self._next is None or self._next[0] != note:
+            return "", 0
+        return self._next[1][0], len(self._next[1])
 
 
 def _has(database: sqlite3.Connection, name: str) -> bool:

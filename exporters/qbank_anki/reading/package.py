@@ -5,39 +5,56 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
 
 from qbank.importing.api import InputFault, Members
 
 PACKED, COLLECTIONS = "collection.anki21b", ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The newest first: a new package also has an old collection, with a note that says to update Anki."""
 MAX_BYTES = 200 * 1024 * 1024
+_CHUNK = 64 * 1024
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
 
-def collection(members: Members) -> bytes:
-    """Return the database of a package. Raises InputFault where there is none, or what it needs isn't installed."""
+def write_collection(members: Members, target: Path) -> None:
+    """Write the database of a package into a file.
+
+    Raises InputFault where there is none, or what it needs isn't installed.
+    """
     name = next((one for one in COLLECTIONS if one in members), "")
     if not name:
         raise InputFault("the package has no collection", "export the deck again, as .apkg")
-    data = members.read(name)
-    return unpacked(data) if name == PACKED or data.startswith(_ZSTANDARD) else data
+    if name != PACKED:
+        members.copy(name, target)
+        return
+    packed = target.with_name("packed")
+    members.copy(name, packed)
+    with packed.open("rb") as source, target.open("wb") as file:
+        for data in _unpacked(source, MAX_BYTES):
+            file.write(data)
 
 
 def unpacked(data: bytes, most: int = MAX_BYTES) -> bytes:
     """Return what zstandard packed. Raises InputFault for damaged data, and for more than `most` bytes."""
+    return b"".join(_unpacked(io.BytesIO(data), most))
+
+
+def _unpacked(source: BinaryIO, most: int) -> Iterator[bytes]:
     try:
         import zstandard
     except ImportError:
         hint = "pip install 'qbank[anki]', or export with “Support older Anki versions”"
         raise InputFault("reading new Anki packages needs zstandard", hint) from None
     try:
-        with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(io.BytesIO(data)) as reader:
-            found: bytes = reader.read(most + 1)
+        with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(source) as reader:
+            while data := reader.read(_CHUNK):
+                most -= len(data)
+                if most < 0:
+                    raise InputFault(f"it unpacks to more than {MAX_BYTES // 1024 // 1024} MB", "split it")
+                yield data
     except zstandard.ZstdError as error:
         raise InputFault(f"the package is damaged: {error}", "export it again") from None
-    if len(found) > most:
-        raise InputFault(f"it unpacks to more than {most // 1024 // 1024} MB", "split it")
-    return found
 
 
 class Media:
