@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from qbank.importing.outcome import Outcome
 
 
+NAMED = 4
+"""Banks that are named in the last line; more are counted."""
+
+
 class ReaderName(click.ParamType):  # type: ignore[type-arg]
     """The name of a reader, completed from what is installed."""
 
@@ -117,7 +121,8 @@ def _next(outcomes: Sequence[Outcome]) -> None:
 
     written = [relative(one.target) for one in outcomes if one.target]
     if written:
-        click.echo(f"\nNext: look at {' '.join(written)}, then qbank check, then qbank build")
+        named = " ".join(written) if len(written) <= NAMED else f"the {len(written)} banks in source/"
+        click.echo(f"\nNext: look at {named}, then qbank check, then qbank build")
 
 
 def _data(outcome: Outcome) -> dict[str, Any]:

@@ -29,8 +29,8 @@ class Input:
 
     @property
     def name(self) -> str:
-        """The file's name without its suffixes: what a bank can be called by."""
-        return self.path.name.split(".")[0] or self.path.name
+        """The file's name without its suffix: what a bank can be called by."""
+        return self.path.name if self.path.is_dir() else self.path.stem
 
     @cached_property
     def head(self) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from functools import cache
 from importlib import metadata, util
+from pathlib import Path
 
 from qbank.importing.found import InputFault
 from qbank.importing.input import Input
@@ -46,6 +47,11 @@ def detect(source: Input) -> Importer:
         hint = f"say what it is: --from with one of {', '.join(names())}"
         raise InputFault("nothing tells which format it has", hint)
     return ready(found)
+
+
+def is_package(folder: Path) -> bool:
+    """Return whether a folder is an archive that was unpacked, by the files that lie in it."""
+    return any((folder / name).is_file() for one in map(importer, names()) for name in one.manifests)
 
 
 def known(source: Input) -> bool:

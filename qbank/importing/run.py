@@ -51,7 +51,7 @@ def spread(path: Path, request: Request) -> Iterator[tuple[Path, bool]]:
 
     That is itself, or the files of a folder that is no package: those that a reader knows are read.
     """
-    if not path.is_dir() or request.format or registry.known(Input(path)):
+    if not path.is_dir() or request.format or registry.is_package(path):
         yield path, True
         return
     inside = sorted(one for one in path.iterdir() if not one.name.startswith(".") and not one.is_symlink())

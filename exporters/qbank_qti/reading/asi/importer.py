@@ -30,7 +30,9 @@ def _read(source: Input, keep: Keep) -> Iterator[Read]:
     yield from AsiPackage(source, keep).read()
 
 
-importer = Importer(name="qti12", title="QTI 1.2, of Canvas and others", sniff=_sniff, read=_read)
+importer = Importer(
+    name="qti12", title="QTI 1.2, of Canvas and others", sniff=_sniff, read=_read, manifests=("imsmanifest.xml",)
+)
 
 plain = replace(importer, name="qti12-plain", sniff=lambda _: 0.0)
 """The same reader under the name of the other format, for who asks for it."""

@@ -52,6 +52,7 @@ def _importer(version: str) -> Importer:
         title=f"QTI {version}",
         sniff=lambda source: _sniff(version, source),
         read=_read,
+        manifests=("imsmanifest.xml",),
     )
 
 
