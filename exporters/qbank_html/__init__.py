@@ -10,7 +10,7 @@ from qbank_html.screen.exporter import StudyExporter
 from qbank_html.word.exporter import WordExporter
 from qbank_html.word.pandoc import PANDOC
 
-REVISED = 1_795_740_000
+REVISED = 1_795_750_000
 
 study = Format(
     name="study",

@@ -15,7 +15,9 @@ const store = {
     try {
       const found = JSON.parse(localStorage.getItem(KEY));
       if (this.take(found)) Object.assign(this.data, { keys: found.keys !== false, shuffle: found.shuffle === true });
-      localStorage.setItem(KEY, this.text());
+      // What an earlier page saved may arrive late: nothing is written over it before the learner does something.
+      localStorage.setItem(`${KEY}?`, '');
+      localStorage.removeItem(`${KEY}?`);
     } catch {
       this.kept = false;
     }
