@@ -7,6 +7,7 @@ placeholders for escaped characters in right sides; Moodle's rules (`gift_rules`
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +23,7 @@ from qbank_gift import format as gift
 from strategies import banks
 
 from qbank.api import (
+    AcceptedText,
     Essay,
     Feedback,
     Item,
@@ -42,7 +44,7 @@ LISTED = ("1", "0.9", "0.8333333", "0.8", "0.75", "0.7", "0.6666667", "0.6", "0.
           "0.2", "0.1666667", "0.1428571", "0.125", "0.1111111", "0.1", "0.05", "0")  # fmt: skip
 """Moodle's weights; gift-pegjs reads percents."""
 CLOSE = Fraction(1, 10**6)
-BRACKETS = str.maketrans("<>", "‹›")
+BRACKETS = str.maketrans("<>`", "‹›'")
 
 
 def text_of(field: Any) -> str:
@@ -109,12 +111,15 @@ def truth(item: TrueFalse, one: Any, lost: dict[str, str]) -> None:
 
 
 def short(item: ShortAnswer, one: Any, lost: dict[str, str]) -> None:
-    """A regular expression is the texts that it stands for; with none to write it is an essay."""
-    answers = [
-        (text, accepted)
-        for accepted in item.accept
-        for text in as_patterns(accepted.text, accepted.match or item.match) or ()
-    ]
+    """A regular expression is the texts that it stands for; with none to write it is an essay.
+
+    An answer that Moodle would take for one before it, since case doesn't count there, isn't written.
+    """
+    answers: list[tuple[str, AcceptedText]] = []
+    for accepted in item.accept:
+        before = {compared(text) for text, _ in answers}
+        texts = as_patterns(accepted.text, accepted.match or item.match) or ()
+        answers += [(text, accepted) for text in texts if compared(text) not in before]
     assert one["type"] == ("Short" if answers else "Essay")
     if not answers:
         return
@@ -126,6 +131,11 @@ def short(item: ShortAnswer, one: Any, lost: dict[str, str]) -> None:
         assert weighs(there["weight"], accepted.credit, lost)
     if rest:
         assert (found[-1]["text"]["text"], found[-1]["weight"], text_of(found[-1]["feedback"])) == ("*", 0, rest)
+
+
+def compared(text: str) -> str:
+    """Return an answer as Moodle compares it."""
+    return unicodedata.normalize("NFC", text.replace("->", "-*>")).strip().lower()
 
 
 def number(item: Numeric, one: Any, lost: dict[str, str]) -> None:

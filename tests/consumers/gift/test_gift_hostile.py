@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 import gift_rules
@@ -100,8 +101,10 @@ def test_short_answers_and_pairs_arrive(texts: list[tuple[str, str]]) -> None:
         if item.type == "short_answer":
             assert (one["type"], same.kind) == ("Short", "shortanswer")
             patterns = [answer.text.replace("*", "\\*").replace("->", "-*>") for answer in item.accept]
+            if len({unicodedata.normalize("NFC", one).strip().lower() for one in patterns}) == 1:
+                patterns.pop()  # Moodle would never come to the second one
             assert [there["text"]["text"] for there in one["choices"]] == patterns
-            assert [(here.text, here.fraction) for here in same.answers] == list(zip(patterns, (1, 0.5), strict=True))
+            assert [(here.text, here.fraction) for here in same.answers] == list(zip(patterns, (1, 0.5), strict=False))
         else:
             assert (one["type"], same.kind) == ("Matching", "match")
             rights = [" ".join(Context(INFO, {}).plain(pair.right).split()) for pair in item.pairs]
