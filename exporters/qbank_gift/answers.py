@@ -82,7 +82,13 @@ def _short_answer(item: ShortAnswer, context: Context) -> list[str]:
         written = {_compared(text) for text, _, _ in found}
         new = [text for text in map(without_arrow, texts) if _compared(text) not in written]
         if len(new) < len(texts):
-            context.lose(f"accept.{index}.text", "Moodle takes it for an answer before it")
+            gone = (
+                ("text",)
+                if new
+                else ("text", *(("credit",) * (one.credit != 1)), *(("feedback",) * bool(one.feedback)))
+            )
+            for name in gone:
+                context.lose(f"accept.{index}.{name}", "Moodle takes it for an answer before it")
         found += [(text, weight, said) for text in new]
     if not found:
         return []
