@@ -105,7 +105,8 @@ def build(
         summarise(outcome, time.monotonic() - started, strict=strict, verbose=verbose)
     if outcome.failed(strict=strict):
         sys.exit(1)
-    if repeatable:
+    # What is said of a change to the lock isn't said again: the next build sees no change.
+    if repeatable and not (outcome.lock_changes and outcome.diagnostics):
         stamp.keep(project.root, _typed(asked), before, outcome.out, _printed(outcome, project.root, strict))
 
 
