@@ -16,6 +16,8 @@ RESPONSE = "response1"
 SCORE = "SCORE"
 SOLUTION = "solution"
 HINTS = "hints"
+TEMPLATE = '<blockquote class="template">'
+"""Begins what stands in an answer at its beginning; 1.2 has no place for it but below the question."""
 OWN_ID = "qbank_id"
 """The metadata field with the id that the author gave, where the file has another: platforms pass it over."""
 _SORTS = {SOLUTION: "Solution", HINTS: "Hint"}

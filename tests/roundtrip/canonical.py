@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 from qbank import content
@@ -26,7 +27,11 @@ from qbank.model.text import Match
 def canonical(item: Any) -> Any:
     """Return an item with blanks by their place, weights and comparisons written out, tolerances as numbers."""
     if isinstance(item, Cloze):
-        blanks = {str(number): _blank(blank) for number, blank in enumerate(item.filled.values(), 1)}
+        share = gcd(*(blank.points for blank in item.filled.values()))
+        blanks = {
+            str(number): _blank(blank).model_copy(update={"points": blank.points // share})
+            for number, blank in enumerate(item.filled.values(), 1)
+        }
         text = item.with_gaps(lambda number: f"[[@{number}]]")
         return item.model_copy(update={"prompt": text, "blanks": blanks})
     if isinstance(item, MultipleChoice):
@@ -94,7 +99,7 @@ def _accepted(one: Any, match: Match, case_sensitive: bool) -> Any:
 
 
 def _number(item: Any) -> Any:
-    if item.min is not None and item.max is not None and not item.accept:
+    if item.min is not None and item.max is not None and not _told(item.accept):
         low, high = Fraction(item.min), Fraction(item.max)
         half = Tolerance(_decimal((high - low) / 2))
         item = item.model_copy(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qbank_qti.asi import TEMPLATE
 from qbank_qti.canvas.item import ItemWriter
 from qbank_qti.xml import text
 
@@ -18,7 +19,7 @@ def essay(item: ItemWriter, question: Essay) -> tuple[str, str]:
     ]
     html = item.html(question.prompt) + "".join(f"<p><em>{text(one)}</em></p>" for one in said if one)
     if question.response_template:
-        html += f"<blockquote>{item.html(question.response_template)}</blockquote>"
+        html += f"{TEMPLATE}{item.html(question.response_template)}</blockquote>"
     if question.rubric:
         lines = [f"{item.context.plain(one.criterion)}: {one.points}" for one in question.rubric]
         lines = [

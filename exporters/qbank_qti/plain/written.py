@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qbank.api import Essay
 from qbank_qti import asi
-from qbank_qti.asi import RESPONSE, material
+from qbank_qti.asi import RESPONSE, TEMPLATE, material
 from qbank_qti.plain.item import ItemWriter
 from qbank_qti.xml import element, text
 
@@ -20,7 +20,7 @@ def essay(item: ItemWriter, question: Essay) -> list[str]:
     ]
     html = item.html(question.prompt) + "".join(f"<p><em>{text(one)}</em></p>" for one in said if one)
     if question.response_template:
-        html += f"<blockquote>{item.html(question.response_template)}</blockquote>"
+        html += f"{TEMPLATE}{item.html(question.response_template)}</blockquote>"
     item.profile = "cc.essay.v0p1"
     item.for_scorers = _rubric(item, question)
     item.body += [item.prompt(html), asi.typed(RESPONSE, rows=15)]

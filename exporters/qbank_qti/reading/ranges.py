@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 
@@ -89,6 +90,7 @@ def joined(ranges: Sequence[Range]) -> Range:
     return Range(low, high, middles[0] if middles else None, open_ended=any(one.open_ended for one in ranges))
 
 
+@lru_cache(maxsize=8192)
 def number(text: str) -> Fraction | None:
     """Return a number as QTI writes it; None where it is none."""
     text = text.strip()

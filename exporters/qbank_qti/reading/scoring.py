@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 from qbank_qti.reading.ranges import Range
@@ -79,11 +80,15 @@ class Trial:
     full: Fraction | None = None
     """The score that counts as everything; None until it is known."""
     seen: list[tuple[Responses, Result]] = field(default_factory=list)
+    _known: dict[tuple[tuple[str, tuple[str, ...]], ...], Result] = field(default_factory=dict)
 
     def run(self, responses: Responses) -> Result:
-        """Return what comes of responses."""
-        found = self.scoring.run(responses)
-        self.seen.append((responses, found))
+        """Return what comes of responses; the same ones are run once."""
+        key = tuple(sorted(responses.items()))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self.scoring.run(responses)
+            self.seen.append((responses, found))
         return found
 
     def settle(self, *best: Responses, exactly: bool = False) -> None:
@@ -97,6 +102,7 @@ class Trial:
         return near(self.run(responses).score / (self.full or 1))
 
 
+@lru_cache(maxsize=8192)
 def near(share: Fraction) -> Fraction:
     """Return a share, or the simple one that it was rounded from: 0.3333333333333333 is a third."""
     simple = share.limit_denominator(1000)

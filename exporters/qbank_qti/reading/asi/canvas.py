@@ -134,20 +134,12 @@ def unit_below(reader: AsiReader, inside: list[Element]) -> None:
 
 
 def below(asked: Asked) -> None:
-    """Take what our own writer says below an essay: lengths and files as lines, its template as a quotation."""
+    """Take what our own writer says below an essay, a line each: its length, and whether files may be attached."""
     blocks = asked.prompt.split("\n\n")
-    quoted: list[str] = []
-    while blocks and blocks[-1].startswith(">"):
-        quoted.insert(0, blocks.pop())
-    found: dict[str, Any] = {}
     while blocks and (line := instruction(blocks[-1].strip().strip("*"))):
-        found |= line
+        asked.fields |= line
         blocks.pop()
-    if found:
-        asked.fields |= found
-        if quoted:
-            asked.fields["response_template"] = re.sub(r"^> ?", "", "\n\n".join(quoted), flags=re.MULTILINE)
-        asked.prompt = "\n\n".join(blocks)
+    asked.prompt = "\n\n".join(blocks)
 
 
 def rubric(notes: str) -> list[Any]:

@@ -10,7 +10,7 @@ from qbank.api import direction
 from qbank.importing.api import Element, Place
 from qbank_qti.asi import OWN_ID
 from qbank_qti.reading.asi import canvas, metadata
-from qbank_qti.reading.asi.passages import passage
+from qbank_qti.reading.asi.passages import passage, template
 from qbank_qti.reading.asi.presentation import after, before, flat, html_of, labels, shown
 from qbank_qti.reading.asi.processing import AsiScoring
 from qbank_qti.reading.asked import Asked, Option, Part, Remark
@@ -58,6 +58,7 @@ class AsiReader:
         presentation = item.find("presentation")
         inside = list(flat(presentation)) if presentation is not None else []
         passage(inside, asked, self.texts)
+        template(inside, asked, self.texts)
         responses = [one for one in inside if one.tag.startswith("response_")]
         self._rules(responses)
         self._points()

@@ -6,11 +6,22 @@ import re
 from html import unescape
 
 from qbank.importing.api import Element
+from qbank_qti.asi import TEMPLATE
 from qbank_qti.reading.asked import Asked
 from qbank_qti.reading.files import Texts
 
 _BEGIN = re.compile(r'<div class="stimulus"(?: id="(?P<id>[^"]{1,200})")?>')
 _TITLE = re.compile(r"(?:<div[^>]{0,100}>)?<h3>(?P<title>[^<]*)</h3>(?:</div>)?")
+
+
+def template(inside: list[Element], asked: Asked, texts: Texts) -> None:
+    """Take what our own writer puts below an essay for want of a place in its box: the template of an answer."""
+    for material in inside:
+        text = next(material.all("mattext"), None) if material.tag == "material" else None
+        if text is not None and TEMPLATE in text.text and text.text.endswith("</blockquote>"):
+            before, _, quoted = text.text.rpartition(TEMPLATE)
+            asked.fields["response_template"] = texts.html(quoted.removesuffix("</blockquote>"))
+            text.text = before
 
 
 def passage(inside: list[Element], asked: Asked, texts: Texts) -> None:

@@ -67,6 +67,7 @@ class ItemScoring:
         self._alias = _alias(declared) if rules in _TEMPLATES.values() else {}
         self.showings = tuple(self._showings())
         self._steps = 0
+        self._known: dict[tuple[tuple[str, tuple[str, ...]], ...], Evaluator] = {}
 
     def run(self, responses: Responses) -> Result:
         """Return what comes of responses. Raises UnreadableError."""
@@ -78,13 +79,18 @@ class ItemScoring:
         return Result(score if isinstance(score, Fraction) else Fraction(0), shown)
 
     def evaluate(self, responses: Responses) -> Evaluator:
-        """Return all values after a response."""
+        """Return all values after a response; the same one is run once."""
+        key = tuple(sorted(responses.items()))
+        known = self._known.get(key)
+        if known is not None:
+            return known
         run = Evaluator(self.declared, responses)
         run.steps = self._steps
         for name, real in self._alias.items():
             run.responses[name] = run.responses.get(real)
         _execute(run, self.rules)
         self._steps = run.steps
+        self._known[key] = run
         return run
 
     def texts(self, response: str) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from qbank_qti.reading.asked import Part
 from qbank_qti.reading.blanks import answered
@@ -19,12 +19,14 @@ def raw_weights(parts: list[Part], scoring: ItemScoring) -> list[int]:
     rows = [[value for value in _raws(part, scoring) if value > 0] for part in parts]
     if not all(rows):
         return []
-    tops = [max(row) for row in rows]
-    for step in range(_FINEST, 0, -1):
-        weights = [top / step for top in tops]
-        finest = lcm(*((value / step).denominator for row in rows for value in row))
-        if finest == step and all(weight.denominator == 1 for weight in weights):
-            return [int(weight) for weight in weights]
+    values = {value.numerator for row in rows for value in row if value.denominator == 1}
+    tops = [max(row).numerator for row in rows]
+    if any(value.denominator != 1 for row in rows for value in row):
+        return []
+    whole = gcd(*tops)
+    for step in range(min(_FINEST, whole), 0, -1):
+        if whole % step == 0 and lcm(*(step // gcd(value, step) for value in values)) == step:
+            return [top // step for top in tops]
     return []
 
 
