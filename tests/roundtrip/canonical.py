@@ -99,7 +99,7 @@ def _accepted(one: Any, match: Match, case_sensitive: bool) -> Any:
 
 
 def _number(item: Any) -> Any:
-    if item.min is not None and item.max is not None and not _told(item.accept):
+    if item.min is not None and item.max is not None:
         low, high = Fraction(item.min), Fraction(item.max)
         half = Tolerance(_decimal((high - low) / 2))
         item = item.model_copy(
