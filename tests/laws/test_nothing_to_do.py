@@ -120,7 +120,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a question, its size and time kept": _edit("source/b.yaml", "Is it?", "Was it"),
     "a picture": _edit("source/media/square.svg", 'width="8"', 'width="7"'),
     "a setting": _edit("qbank.yaml", "[gift, outline]", "[outline]"),
-    "the lock": _edit("qbank.lock", "true_false", "numeric"),
+    "the lock": _delete("qbank.lock"),
     "a program": _edit("exporters/qbank_outline/__init__.py", "numbered", "with numbers"),
     "another bank": _add("source/c.yaml", BANK.replace(": b", ": c").replace("id: q", "id: r")),
     "a file that was built": _edit("build/gift/b.txt", "Is it", "Is IT"),
