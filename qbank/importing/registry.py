@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 from qbank.importing.found import InputFault
 from qbank.importing.input import Input
 from qbank.importing.protocols import Importer
+from qbank.importing.xml import root
 
 GROUP = "qbank.importers"
+_BANK = re.compile(r"(?:[ \t]*(?:#.*)?\n)*schema:[ \t]*\d")
 SURE = 0.2
 """What a reader must say at least for a file to be its own."""
 
@@ -43,7 +46,11 @@ def detect(source: Input) -> Importer:
     sure, found = max(
         ((one.sniff(source), one) for one in map(importer, names())), key=lambda pair: pair[0], default=(0.0, None)
     )
+    if _BANK.match(source.head_text):
+        raise InputFault("it is a bank of qbank already", "copy it, and the files that it shows, into source/")
     if found is None or sure < SURE:
+        if "<!DOCTYPE" in source.head_text and source.head_text.lstrip().startswith("<"):
+            root(source.head)  # says what is wrong with it, and where
         hint = f"say what it is: --from with one of {', '.join(names())}"
         raise InputFault("nothing tells which format it has", hint)
     return ready(found)

@@ -135,6 +135,20 @@ def test_an_input_without_questions_writes_nothing(project: Path) -> None:
     assert not list(project.rglob("*.yaml")) and not list((project / "source").iterdir())
 
 
+def test_a_bank_of_ours_is_told_from_a_quiz(project: Path) -> None:
+    """Its lines look like those of a copied quiz; it needs no import."""
+    (project / "mine.yaml").write_text(f"# $schema=x\n\n{BANK}")
+    (one,) = call("mine.yaml", status=1)
+    assert one["diagnostics"][0]["message"] == "it is a bank of qbank already"
+
+
+def test_a_doctype_is_named_where_it_stands(project: Path) -> None:
+    """Also where it leaves no reader that takes the file for its own."""
+    (project / "quiz.xml").write_text('<?xml version="1.0"?>\n<!DOCTYPE quiz SYSTEM "file:///etc/passwd">\n<quiz/>')
+    (one,) = call("quiz.xml", status=1)
+    assert "DOCTYPE" in one["diagnostics"][0]["message"] and one["diagnostics"][0]["span"]["line"] == 2
+
+
 BANK = """schema: 1
 bank: b
 # mine
