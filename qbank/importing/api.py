@@ -4,7 +4,7 @@ from qbank.importing.addresses import beside, readdressed
 from qbank.importing.archive import Members
 from qbank.importing.below import told
 from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault, Place, Read, Refused
-from qbank.importing.graded import Graded, Range, Shaped, number, one_of, percent, share, some_of, typed
+from qbank.importing.graded import Graded, Range, Shaped, decimal, number, one_of, percent, share, some_of, typed
 from qbank.importing.html import Address, escape, from_markdown, markdown
 from qbank.importing.input import Input, decoded
 from qbank.importing.protocols import Importer, Keep
@@ -30,6 +30,7 @@ __all__ = [
     "Refused",
     "Shaped",
     "beside",
+    "decimal",
     "decoded",
     "elements",
     "escape",

@@ -69,13 +69,11 @@ def place(file: Path, files: Path, folder: Path) -> Path:
     beside = folder / files.name
     if target.exists() or target.is_symlink():
         raise FileExistsError(target)
-    if files.is_dir():
-        beside.mkdir()  # fails where it exists, which a rename onto an empty folder would not
-        files.replace(beside)
+    os.link(file, target)  # never over a file that came in between
     try:
-        os.link(file, target)  # never over a file that came in between
-    except FileExistsError:
-        if beside.is_dir() and not files.exists():
-            beside.replace(files)
+        if files.is_dir():
+            files.rename(beside)
+    except OSError:
+        target.unlink()
         raise
     return target

@@ -8,11 +8,11 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Any
 
+from qbank.importing.api import decimal
 from qbank_qti.reading.asked import Asked, Part
 from qbank_qti.reading.choose import Credit, choices_of
 from qbank_qti.reading.marks import filled
 from qbank_qti.reading.numbers import number_of
-from qbank_qti.reading.ranges import decimal
 from qbank_qti.reading.remarks import Remarks
 from qbank_qti.reading.scoring import Responses, Trial, near
 from qbank_qti.reading.texts import NO_ANSWER, fields, probe, texts_of

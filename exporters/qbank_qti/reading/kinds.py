@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from qbank.importing.api import Found
+from qbank.importing.api import Found, decimal
 from qbank_qti.reading import arrange, blanks, choose, numbers, texts, written
 from qbank_qti.reading.asked import Asked
 from qbank_qti.reading.marks import filled
-from qbank_qti.reading.ranges import decimal
 from qbank_qti.reading.remarks import Remarks
 from qbank_qti.reading.scoring import Trial, UnreadableError
 from qbank_qti.reading.titles import own_title

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from qbank.api import write_share
+from qbank.importing.api import decimal
 from qbank_qti.reading.asked import Asked, Part
-from qbank_qti.reading.ranges import Range, both, decimal, joined, number
+from qbank_qti.reading.ranges import Range, both, joined, number
 from qbank_qti.reading.remarks import Remarks
 from qbank_qti.reading.scoring import Trial
 

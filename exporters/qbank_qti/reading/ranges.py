@@ -95,19 +95,3 @@ def number(text: str) -> Fraction | None:
     """Return a number as QTI writes it; None where it is none."""
     text = text.strip()
     return Fraction(Decimal(text)) if len(text) < 60 and _NUMBER.fullmatch(text) else None
-
-
-def decimal(value: Fraction) -> str:
-    """Return a number as an author types it, exactly where its decimals end."""
-    rest = value.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    if rest != 1 or value.denominator > 10**30:
-        value = round(value, 15)
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
-    shown = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    return f"-{shown}" if value < 0 else shown

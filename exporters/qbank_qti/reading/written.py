@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from qbank.api import LANGUAGES, labels
+from qbank.importing.api import decimal
 from qbank_qti.reading.asked import Asked
-from qbank_qti.reading.ranges import decimal
 from qbank_qti.reading.remarks import Remarks
 from qbank_qti.reading.titles import called
 

@@ -113,24 +113,19 @@ def _contains(run: Evaluator, element: Element) -> Value:
     return None if part is None or container is None else set(_many(part)) <= set(_many(container))
 
 
-def _and(run: Evaluator, element: Element) -> Value:
-    found: Value = True
-    for child in element:
-        value = run.value(child)
-        if value is False:
-            return False
-        found = None if value is None else found
-    return found
+def _junction(decisive: bool) -> Callable[[Evaluator, Element], Value]:
+    """Return `and` (False decides) or `or` (True does); an operand that is NULL leaves the rest open."""
 
+    def evaluate(run: Evaluator, element: Element) -> Value:
+        found: Value = not decisive
+        for child in element:
+            value = run.value(child)
+            if value is decisive:
+                return decisive
+            found = None if value is None else found
+        return found
 
-def _or(run: Evaluator, element: Element) -> Value:
-    found: Value = False
-    for child in element:
-        value = run.value(child)
-        if value is True:
-            return True
-        found = None if value is None else found
-    return found
+    return evaluate
 
 
 def _any_number(run: Evaluator, element: Element) -> Value:
@@ -279,8 +274,8 @@ _OPERATORS: dict[str, Callable[[Evaluator, Element], Value]] = {
     "null": lambda *_: None,
     "isNull": lambda run, element: (run.operands(element) or [None])[0] in (None, "", ()),
     "not": _not,
-    "and": _and,
-    "or": _or,
+    "and": _junction(False),
+    "or": _junction(True),
     "anyN": _any_number,
     "match": _match,
     "member": _member,

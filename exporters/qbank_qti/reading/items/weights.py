@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
+from qbank.importing.api import decimal
 from qbank_qti.reading.asked import Part
 from qbank_qti.reading.blanks import answered
 from qbank_qti.reading.items.processing import RAW, ItemScoring
-from qbank_qti.reading.ranges import decimal
 from qbank_qti.reading.texts import probe
 
 _FINEST = 60
