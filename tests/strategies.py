@@ -31,7 +31,10 @@ HOSTILE = (
     "\u202eabc\u202c",
     "[sound:x.mp3]", "[$]x[/$]", "{{c2::y::hint}}", "}}", "::", "a+b.png", "%2B", "=cmd|' /C calc'!A1",
 )  # fmt: skip
-"""What one target or another reads as markup where it isn't escaped; each is valid Markdown, alone and (but for formulas from one to the next) side by side."""
+"""What one target or another reads as markup where it isn't escaped.
+
+Each is valid Markdown, alone and (but for formulas that begin in one and end in the next) side by side.
+"""
 TAGS = ("<script>alert(1)</script>", "<b>", "</p>", "<!-- x", "**", "`", "$x$", "![a](b.png)", "</li")
 """What Markdown reads as markup, in text that is none."""
 IMAGES = ("![A square](<media/a+b 100%.png>)", "![A figure](media/figure.svg)", "![A beep](media/beep.wav)")

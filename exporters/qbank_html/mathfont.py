@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import re
 from functools import lru_cache
 from html import unescape
@@ -24,19 +23,21 @@ _TAG = re.compile(r"<[^>]*>")
 _GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ"
 
 
-def characters(body: str) -> set[str]:
-    """Return the characters that the formulas of a fragment (JSON) show.
+def characters(html: str) -> set[str]:
+    """Return the characters that the formulas of a page show.
 
     A browser shows a variable of one letter in italics, which is another character of the font, and draws roots with
     the font's sign, which is no character of the formula.
     """
-    found: set[str] = set()
-    fragment = json.loads(body)
-    for formula in _FORMULA.findall(fragment["html"] + fragment.get("key", "")):
-        found.update(unescape(_TAG.sub("", _ANNOTATION.sub("", formula))))
-        if _ROOT.search(formula):
-            found.add("√")
-    return found | {italic(one) for one in found}
+    return set().union(*map(_characters, _FORMULA.findall(html)))
+
+
+@lru_cache(maxsize=4096)  # each stands on the sheet and in the key, the handout's and the study page's
+def _characters(formula: str) -> frozenset[str]:
+    found = set(unescape(_TAG.sub("", _ANNOTATION.sub("", formula))))
+    if _ROOT.search(formula):
+        found.add("√")
+    return frozenset(found | {italic(one) for one in found})
 
 
 def italic(letter: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from qbank.api import (
@@ -37,12 +36,12 @@ class Markdown:
         self._key = options.key
 
     def render(self, item: Item, context: Context, /) -> Fragment:
-        """Return an item as JSON: its Markdown, and the key's."""
+        """Return an item: its Markdown, and the key's."""
         t = Texts(context)
         if isinstance(item, Stimulus):
-            return context.fragment(json.dumps({"sheet": passage(item, t), "key": ""}))
+            return context.fragment(passage(item, t), "")
         shown = blocks([facts(item, context.stimulus, t), sheet(item, t)])
-        return context.fragment(json.dumps({"sheet": shown, "key": key(item, t) if self._key != "none" else ""}))
+        return context.fragment(shown, key(item, t) if self._key != "none" else "")
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
         """Write `<bank id>.md`, with `key: apart` also `<bank id>-key.md`, and the files that they show."""
@@ -60,20 +59,21 @@ class Markdown:
         rtl = direction(document.info.language) == "rtl"
         yield (('<div dir="rtl">\n\n' if rtl else "") + head(document, key=part == "key") + "\n").encode()
         for entry in document.entries:
-            body = json.loads(fragments(entry).body)
-            text = fill_media(self._entry(entry, body, part, document.info.language), lambda name: f"{FOLDER}/{name}")
+            text = fill_media(
+                self._entry(entry, fragments(entry), part, document.info.language), lambda name: f"{FOLDER}/{name}"
+            )
             if text:
                 yield f"\n{text}\n".encode()
         if rtl:
             yield b"\n</div>\n"
 
-    def _entry(self, entry: Entry, body: dict[str, str], part: str, language: str) -> str:
+    def _entry(self, entry: Entry, fragment: Fragment, part: str, language: str) -> str:
+        shown, answer = fragment.parts
         if entry.row.kind == "stimulus":
-            return body[part]
-        answer = body["key"]
+            return shown if part == "sheet" else ""
         if part == "sheet":
-            shown = self._key == "folded" and answer
-            answer = blocks([body["sheet"], folded(labels(language).show_answer, answer) if shown else ""])
+            folds = self._key == "folded" and answer
+            answer = blocks([shown, folded(labels(language).show_answer, answer) if folds else ""])
         return blocks([heading(entry, language), answer])
 
 

@@ -33,6 +33,7 @@ def _entity(found: str, kept: str) -> str:
     return _ENTITIES.get(found, "\ufffd")
 
 
+@lru_cache(maxsize=1024, typed=True)  # a third of an item's elements stand in the one before, too
 def element(name: str, *content: str, **attributes: object) -> str:
     """Return an element. `content` is XML already; attributes are escaped here, those that are None left out.
 

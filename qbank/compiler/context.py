@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from qbank import content
-from qbank.compiler.values import BankInfo, Fragment, Loss, Media
+from qbank.compiler.values import SEPARATOR, BankInfo, Fragment, Loss, Media
 from qbank.content import HtmlStyle, Reference
 from qbank.content.labels import Labels, direction, labels
 from qbank.model.bank import Item
@@ -78,8 +78,15 @@ class Context:
         """Report a conditional loss; the format's table must have an entry for the field."""
         self._losses.append(Loss(path, note))
 
-    def fragment(self, body: bytes | str) -> Fragment:
-        """Return the item rendered: the body with the media used and the losses reported so far."""
+    def fragment(self, body: bytes | str, *more: str) -> Fragment:
+        """Return the item rendered: the body with the media used and the losses reported so far.
+
+        A body of several texts has them as its `parts`. Raises ValueError where they can't be told apart.
+        """
+        if more:
+            body = SEPARATOR.join((body, *more)) if isinstance(body, str) else body
+            if not isinstance(body, str) or body.count(SEPARATOR) != len(more):
+                raise ValueError(f"the parts of a fragment are texts, without the character {SEPARATOR!r}")
         data = body.encode() if isinstance(body, str) else body
         return Fragment(data, tuple(self._used.values()), tuple(self._losses))
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from qbank.content.markers import media_marker
 
+SEPARATOR = "\x1e"
+"""Between the parts of a fragment: a control character, which the language refuses in a source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -39,6 +42,11 @@ class Fragment:
     body: bytes
     media: tuple[Media, ...] = ()
     losses: tuple[Loss, ...] = ()
+
+    @property
+    def parts(self) -> list[str]:
+        """The texts of a fragment that was made of several."""
+        return self.body.decode().split(SEPARATOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ FAILING = {
         exporter(render="context.lose('prompt'); return context.fragment(b'x')"),
         "prompt is reported lost",
     ),
+    "makes parts that run into each other": (
+        exporter(render="return context.fragment('a', 'b\\x1ec')"),
+        "parts of a fragment",
+    ),
     "raises in assemble": (exporter(assemble="raise ValueError('not assembled')"), "not assembled"),
     "writes outside its folder": (exporter(assemble="out.write('/tmp/qbank-outside', b'x')"), "outside"),
     "climbs out of its folder": (exporter(assemble="out.write('../x', b'x')"), "outside"),

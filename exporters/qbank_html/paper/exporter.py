@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from qbank.api import Context, Fragment, Fragments, Item, Output, Plan, Stimulus
 from qbank_html.engine import engine
 from qbank_html.options import HandoutOptions
@@ -20,13 +18,13 @@ class HandoutExporter:
         self._engine = engine(options.templates)
 
     def render(self, item: Item, context: Context) -> Fragment:
-        """Return an item as JSON: its HTML on the sheet and in the key."""
+        """Return an item's HTML on the sheet and in the key."""
         t = Texts(context, self._engine, paper=True)
         if isinstance(item, Stimulus):
-            return context.fragment(json.dumps({"html": str(t.block(item.text)), "key": ""}))
+            return context.fragment(str(t.block(item.text)), "")
         given = {"q": item, "kind": item.type, "t": t, "w": t.words, **values(item, t, self._options.space)}
         sheet = self._engine.page("handout/question.html", **given)
-        return context.fragment(json.dumps({"html": sheet, "key": self._engine.page("handout/answer.html", **given)}))
+        return context.fragment(sheet, self._engine.page("handout/answer.html", **given))
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output) -> None:
         """Write a sheet and a key for each bank."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -65,21 +64,21 @@ class Sheets:
                 continue
             yield b"<tr><td>"
             if passage is not None:
-                yield from self._piece("handout/stimulus.html", "html", *passage, given, out)
-            yield from self._piece("handout/entry.html", "html", entry, fragments(entry), given, out)
+                yield from self._piece("handout/stimulus.html", 0, *passage, given, out)
+            yield from self._piece("handout/entry.html", 0, entry, fragments(entry), given, out)
             yield b"</td></tr>\n"
             passage = None
 
     def _key(self, document: Document, fragments: Fragments, out: Output, given: Given) -> Iterator[bytes]:
         for entry in document.questions:
             yield b"<tr><td>"
-            yield from self._piece("handout/key_entry.html", "key", entry, fragments(entry), given, out)
+            yield from self._piece("handout/key_entry.html", 1, entry, fragments(entry), given, out)
             yield b"</td></tr>\n"
 
     def _piece(
-        self, name: str, part: str, entry: Entry, fragment: Fragment, given: Given, out: Output
+        self, name: str, part: int, entry: Entry, fragment: Fragment, given: Given, out: Output
     ) -> Iterator[bytes]:
-        html = Markup(json.loads(fragment.body)[part])  # noqa: S704 - made by `render`
+        html = Markup(fragment.parts[part])  # noqa: S704 - made by `render`
         page = self._engine.page(
             name, row=entry.row, number=entry.number, html=html, w=given["w"], parts=given["parts"]
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from qbank.api import Context, Document, Entry, Fragment, Fragments, Item, Output, Plan, Stimulus, direction
-from qbank_html.engine import csp_hash, engine
+from qbank_html.engine import csp_hash, engine, script_json
 from qbank_html.media import filled
 from qbank_html.options import StudyOptions
 from qbank_html.screen.filters import filters, telling_tags
@@ -28,10 +27,10 @@ class StudyExporter:
         self._engine = engine(options.templates)
 
     def render(self, item: Item, context: Context) -> Fragment:
-        """Return an item as JSON: its HTML, and what the script needs to score it."""
+        """Return an item: its HTML, and as JSON what the script needs to score it."""
         t = Texts(context, self._engine)
         if isinstance(item, Stimulus):
-            return context.fragment(json.dumps({"html": str(t.block(item.text)), "data": None}))
+            return context.fragment(str(t.block(item.text)), "")
         data = scoring(item, numerals(context.bank.language))
         report(item, data, context, t)
         html = self._engine.page(
@@ -40,7 +39,7 @@ class StudyExporter:
         given = data or {"kind": "self"}
         if item.type == "flashcard" and item.reversed:
             given["reversed"] = True
-        return context.fragment(json.dumps({"html": html, "data": given}))
+        return context.fragment(html, script_json(given))
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output) -> None:
         """Write a page for each bank."""
@@ -69,14 +68,13 @@ class StudyExporter:
         yield self._engine.page("study/foot.html", w=w, page=page, script=code, rows=rows, by_tag=tags).encode()
 
     def _entry(self, entry: Entry, fragment: Fragment, w: dict[str, str], passages: set[str]) -> str:
-        body = json.loads(fragment.body)
-        html = Markup(body["html"])  # noqa: S704 - made by `render`
+        html, data = (Markup(part) for part in fragment.parts)  # noqa: S704 - made by `render`
         if entry.row.kind == "stimulus":
             return self._engine.page("study/stimulus.html", row=entry.row, html=html, w=w)
         again = entry.row.stimulus in passages
         passages.add(entry.row.stimulus)
         return self._engine.page(
-            "study/entry.html", row=entry.row, number=entry.number, html=html, data=body["data"], w=w,
+            "study/entry.html", row=entry.row, number=entry.number, html=html, data=data, w=w,
             passage=bool(entry.row.stimulus) and again,
         )  # fmt: skip
 

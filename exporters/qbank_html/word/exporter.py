@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -38,15 +37,13 @@ class WordExporter:
         self._engine = engine(options.templates)
 
     def render(self, item: Item, context: Context) -> Fragment:
-        """Return an item as JSON: its HTML for pandoc, on the sheet and in the key."""
+        """Return an item's HTML for pandoc, on the sheet and in the key."""
         t = Texts(context, self._engine, paper=True)
         if isinstance(item, Stimulus):
-            return context.fragment(json.dumps({"sheet": _styled(str(t.block(item.text))), "key": ""}))
+            return context.fragment(_styled(str(t.block(item.text))), "")
         given = {"q": item, "kind": item.type, "t": t, "w": t.words, **values(item, t, self._options.space)}
-        pages = {"sheet": "word/question.html", "key": "handout/answer.html"}
-        return context.fragment(
-            json.dumps({part: _styled(self._engine.page(name, **given)) for part, name in pages.items()})
-        )
+        sheet, key = (self._engine.page(name, **given) for name in ("word/question.html", "handout/answer.html"))
+        return context.fragment(_styled(sheet), _styled(key))
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output) -> None:
         """Write a sheet and a key for each bank. Raises FormatFault where pandoc makes nothing of one."""
@@ -69,9 +66,8 @@ class WordExporter:
             for media in fragment.media:
                 with (folder / media.name).open("wb") as file:
                     file.writelines(out.read(media))
-            body: dict[str, str] = json.loads(fragment.body)
-            html = {part: Markup(fill_media(text, str)) for part, text in body.items()}  # noqa: S704 - by `render`
-            entries.append({"row": entry.row, "number": entry.number, **html})
+            sheet, key = (Markup(fill_media(text, str)) for text in fragment.parts)  # noqa: S704 - made by `render`
+            entries.append({"row": entry.row, "number": entry.number, "sheet": sheet, "key": key})
         changed = max(entry.modified for entry in document.entries)
         return {**facts(document, self._options), "entries": entries, "changed": changed}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -30,12 +29,12 @@ class CanvasExporter:
         self._bank = options.contents == "bank"
 
     def render(self, item: Item, context: Context, /) -> Fragment:
-        """Return an item as JSON: its XML, and whether Canvas may shuffle its choices (null where it has none)."""
+        """Return an item: its XML, and whether Canvas may shuffle its choices (nothing where it has none)."""
         title = package.title_of(item, context)
         if isinstance(item, Stimulus):
-            return context.fragment(json.dumps({"item": kinds.stimulus(item, title, context), "shuffle": None}))
+            return context.fragment(kinds.stimulus(item, title, context), "")
         written = kinds.write(item, title, context)
-        return context.fragment(json.dumps({"item": written, "shuffle": _shuffle(item)}))
+        return context.fragment(written, _shuffle(item))
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
         """Write `<bank id>.zip` for each document."""
@@ -50,11 +49,11 @@ class CanvasExporter:
                     archive.add(_media_file(media.name), media)
 
 
-def _shuffle(item: Item) -> bool | None:
+def _shuffle(item: Item) -> str:
     choices = getattr(item, "choices", None)
     if choices is None:
-        return None
-    return bool(getattr(item, "shuffle", True)) and not any(choice.fixed for choice in choices)
+        return ""
+    return str(getattr(item, "shuffle", True) and not any(choice.fixed for choice in choices))
 
 
 def _identifiers(info: BankInfo) -> tuple[str, str]:
@@ -75,7 +74,7 @@ def _questions(document: Document, fragments: Fragments, ident: str, *, bank: bo
         end = "</section>\n</assessment>\n"
     yield f"{HEADER}{asi.ROOT}\n{begin}".encode()
     for entry in document.entries:
-        item = str(json.loads(fragments(entry).body)["item"])
+        item, _ = fragments(entry).parts
         yield fill_media(item, lambda name: f"{_FILES}/{package.url(_media_file(name))}").encode() + b"\n"
     yield f"{end}</questestinterop>\n".encode()
 
@@ -83,8 +82,8 @@ def _questions(document: Document, fragments: Fragments, ident: str, *, bank: bo
 def _about(document: Document, fragments: Fragments, quiz: str) -> str:
     """Return what only Canvas knows of a quiz. It shuffles the choices of all questions or of none."""
     info = document.info
-    allowed = [json.loads(fragments(entry).body)["shuffle"] for entry in document.entries]
-    shuffle = True in allowed and False not in allowed
+    allowed = [fragments(entry).parts[1] for entry in document.entries]
+    shuffle = str(True) in allowed and str(False) not in allowed
     described = Context(info, {}).plain(info.description) if info.description else ""
     paragraphs = "".join(f"<p>{text(part.strip())}</p>" for part in described.split("\n\n") if part.strip())
     points = sum((Decimal(entry.row.points) for entry in document.questions), Decimal(0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qbank_qti.package import CP_1_1, CP_2_2, CP_3_0, Packaging
 from qbank_qti.xml import XSI, element, language
@@ -40,10 +40,7 @@ class Dialect:
 
     def __call__(self, name: str, *content: str, **attributes: object) -> str:
         """Return an element of QTI."""
-        if not self.kebab:
-            return element(name, *content, **attributes)
-        renamed = {_kebab(key) if "_" not in key else key: value for key, value in attributes.items()}
-        return element(f"qti-{_kebab(name)}", *content, **renamed)
+        return (_renamed if self.kebab else element)(name, *content, **attributes)
 
     def root(self, name: str, *content: str, **attributes: object) -> str:
         """Return a document's root element, with its namespace and where its schema is."""
@@ -69,6 +66,13 @@ class Dialect:
             return {}
         lang = {"lang": language(context.bank.language)} if self.kebab else {}
         return {**lang, "dir": context.direction}
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _renamed(name: str, *content: str, **attributes: object) -> str:
+    """Return an element of QTI 3.0 by its name in 2.1."""
+    renamed = {_kebab(key) if "_" not in key else key: value for key, value in attributes.items()}
+    return element(f"qti-{_kebab(name)}", *content, **renamed)
 
 
 @cache  # QTI has few names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from qbank_qti import lom, package
@@ -23,7 +22,7 @@ class QtiExporter:
         self._q = dialect
 
     def render(self, item: Item, context: Context, /) -> Fragment:
-        """Return an item's file and its metadata, as JSON; nothing for a stimulus that its questions repeat."""
+        """Return an item's file, and its metadata; nothing for a stimulus that its questions repeat."""
         if isinstance(item, Stimulus) and not self._q.since_2_2:
             return Fragment(b"")
         title = package.title_of(item, context)
@@ -32,7 +31,7 @@ class QtiExporter:
         else:
             written = kinds.write(self._q, item, title, context)
         about = lom.of_item(item, title, context, self._q.packaging.binding)
-        return context.fragment(json.dumps({"item": written, "lom": about}))
+        return context.fragment(written, about)
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
         """Write `<bank id>.zip` for each document."""
@@ -42,7 +41,7 @@ class QtiExporter:
                 archive.add("imsmanifest.xml", self._manifest(document, fragments))
                 archive.add(TEST, (piece.encode() for piece in assessment_test(self._q, document)))
                 for entry in entries:
-                    written = str(json.loads(fragments(entry).body)["item"])
+                    written, _ = fragments(entry).parts
                     archive.add(files.of(entry.row), fill_media(written, lambda name: package.url(files.beside(name))))
                 for media in package.all_media(entries, fragments).values():
                     archive.add(files.media(media), media)
@@ -70,5 +69,5 @@ class QtiExporter:
         if entry.row.stimulus and self._q.since_2_2:
             needs.insert(0, identifier(entry.row.stimulus))
         type_ = self._q.type_of("stimulus" if entry.row.kind == "stimulus" else "item")
-        about, file = str(json.loads(fragment.body)["lom"]), files.of(entry.row)
+        (_, about), file = fragment.parts, files.of(entry.row)
         return package.resource(identifier(entry.row.id), type_, file, [file], needs, about)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from qbank.api import Context, Document, Fragment, Fragments, Item, Media, Output, Plan, Stimulus, fill_media
@@ -23,11 +22,11 @@ class PlainExporter:
         self._options = options
 
     def render(self, item: Item, context: Context, /) -> Fragment:
-        """Return a question's item, as JSON. A stimulus stands inside the items that refer to it."""
+        """Return a question's item. A stimulus stands inside the items that refer to it."""
         if isinstance(item, Stimulus):
             return Fragment(b"")
         written = kinds.write(item, package.title_of(item, context), context, self._options)
-        return context.fragment(json.dumps({"item": written}))
+        return context.fragment(written)
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
         """Write `<bank id>.zip` for each document."""
@@ -53,7 +52,7 @@ class PlainExporter:
             end = "</section>\n</assessment>"
         yield f"{HEADER}{asi.ROOT}\n{begin}".encode()
         for entry in document.questions:
-            item = str(json.loads(fragments(entry).body)["item"])
+            (item,) = fragments(entry).parts
             yield fill_media(item, lambda name: package.url(_media_file(name))).encode() + b"\n"
         yield f"{end}\n</questestinterop>\n".encode()
 

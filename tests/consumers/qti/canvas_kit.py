@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import kitchen
@@ -22,7 +21,7 @@ def written(**data: Any) -> tuple[Any, str, set[str]]:
 def rendered(question: Any, context: Context) -> tuple[str, set[str]]:
     """Return an item as XML, and where a loss is reported."""
     fragment = EXPORTER.render(question, context)
-    return fill_media(json.loads(fragment.body)["item"], str), {loss.path for loss in fragment.losses}
+    return fill_media(fragment.parts[0], str), {loss.path for loss in fragment.losses}
 
 
 def in_kitchen(name: str) -> str:

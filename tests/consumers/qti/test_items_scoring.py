@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from itertools import chain, combinations, permutations, product
 from typing import Any
@@ -30,7 +29,7 @@ def item(consumer: str, **data: Any) -> tuple[Any, Item]:
     """Return a question and its item as a player reads it."""
     question = kitchen.question({"id": "q", "prompt": "What?", **data})
     fragment = CONSUMERS[consumer].render(question, Context(kitchen.INFO, kitchen.media()))
-    return question, Item.read(json.loads(fragment.body)["item"])
+    return question, Item.read(fragment.parts[0])
 
 
 @pytest.fixture
@@ -100,7 +99,7 @@ def test_weights_too_fine_for_whole_numbers_are_rounded_and_reported(consumer: s
     question = kitchen.question({**data, "choices": choices})
     fragment = CONSUMERS[consumer].render(question, Context(kitchen.INFO, {}))
     assert [loss.path for loss in fragment.losses] == ["score"]
-    made = Item.read(json.loads(fragment.body)["item"])
+    made = Item.read(fragment.parts[0])
     found = made.choices("choiceInteraction")
     assert made.score(RESPONSE=(found["a"],)) == pytest.approx(0.33337, abs=1e-3)
     assert made.score(RESPONSE=(found["a"], found["b"])) == 1

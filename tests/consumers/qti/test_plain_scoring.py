@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import chain, combinations, permutations, product
@@ -31,7 +30,7 @@ class Scores:
         full = {"id": "q", "prompt": "What?", "feedback": WORDS, "explanation": "BECAUSE", "hints": ["HINT"], **data}
         self.question = kitchen.question(full)
         fragment = EXPORTER.render(self.question, Context(kitchen.INFO, kitchen.media()))
-        self.item = Item(read(json.loads(fragment.body)["item"]))
+        self.item = Item(read(fragment.body.decode()))
         self.lost = {loss.path for loss in fragment.losses}
         self._agreement = agreement
 
