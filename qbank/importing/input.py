@@ -79,9 +79,17 @@ class Input:
         return self._text[1]
 
     @cached_property
+    def head_encoding(self) -> str:
+        """How the first bytes are encoded. Raises InputFault where they are no text."""
+        encoding = decoded(self.head, cut=True)[1]
+        if encoding == "binary":
+            raise InputFault("it is no text", "choose the file that was exported")
+        return encoding
+
+    @cached_property
     def _line_encoding(self) -> str:
         """How the lines are encoded: UTF-8 holds only where it does so to the end."""
-        encoding = decoded(self.head, cut=True)[1]
+        encoding = self.head_encoding
         if encoding not in ("utf-8", "utf-8-sig"):
             return encoding
         decoder = codecs.getincrementaldecoder(encoding)()
@@ -97,8 +105,6 @@ class Input:
     def lines(self) -> Iterator[str]:
         """Yield the lines of a text file, without their ends, without keeping them all."""
         encoding = self._line_encoding
-        if encoding == "binary":
-            raise InputFault("it is no text", "choose the file that was exported")
         with self.open() as file:
             errors = "replace" if encoding == "cp1252" else "strict"
             reader = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline=None)

@@ -316,10 +316,11 @@ def test_workbooks_are_not_trusted(tmp_path: Path) -> None:
     [
         ("a,b\n1,2", "no column is known to have the questions"),
         ("", "no column is known to have the questions"),
+        (b"question,a,b\nWhich?\0\xff,x,y\n", "it is no text"),
         ('question,answer\n"' + "x" * 5_000_000, "the table can't be read: field larger than field limit (4194304)"),
     ],
 )
-def test_what_is_no_table_of_questions_is_one_fault(text: str, message: str, tmp_path: Path) -> None:
+def test_what_is_no_table_of_questions_is_one_fault(text: str | bytes, message: str, tmp_path: Path) -> None:
     """It says what is wrong."""
     with pytest.raises(InputFault) as fault:
         read_text("csv", text, tmp_path, "csv")

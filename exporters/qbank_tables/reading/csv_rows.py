@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from qbank.importing.api import Input, InputFault, Place, decoded
+from qbank.importing.api import Input, InputFault, Place
 from qbank_tables.defuse import MARK
 from qbank_tables.reading.headers import Headers, known
 from qbank_tables.reading.lines import MAX_COLUMNS, Line, Sheet
@@ -54,7 +54,7 @@ def _said(head: str) -> str:
 
 def _lines(source: Input, delimiter: str) -> Iterator[Line]:
     csv.field_size_limit(LONGEST)
-    encoding = decoded(source.head, cut=True)[1]
+    encoding = source.head_encoding
     with source.open() as file:
         # A byte that is no UTF-8 after so many that are: the file is in windows-1252, as Excel saves it.
         text = io.TextIOWrapper(file, encoding=encoding, errors="surrogateescape", newline="")
