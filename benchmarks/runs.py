@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As where programs are installed for good: Python keeps the bytecode of their modules."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -41,7 +44,7 @@ def run(command: Sequence[str], folder: Path) -> Run:
     log = folder / "output.log"
     with log.open("wb") as output:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=output, stderr=output)
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
     if process.returncode is None:

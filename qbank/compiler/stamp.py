@@ -93,9 +93,10 @@ def _programs() -> Iterator[str]:
         if file:
             yield file
         if name.startswith("qbank") and "." not in name and file:
-            for folder, _, files in os.walk(os.path.dirname(file)):  # noqa: PTH120
+            for folder, names, files in os.walk(os.path.dirname(file)):  # noqa: PTH120
+                names[:] = [one for one in names if one != "__pycache__"]  # changes when any command first runs
                 yield folder
-                yield from (os.path.join(folder, one) for one in files if not one.endswith(".pyc"))  # noqa: PTH118
+                yield from (os.path.join(folder, one) for one in files)  # noqa: PTH118
 
 
 def _times(paths: Iterable[str]) -> dict[str, int]:

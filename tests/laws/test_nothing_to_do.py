@@ -62,6 +62,12 @@ def run(project: Path, *options: str) -> str:
     return subprocess.run(call, cwd=project, capture_output=True, text=True, check=True).stdout
 
 
+def said(project: Path) -> str:
+    """Call `qbank build`; return its diagnostics."""
+    call = [sys.executable, "-m", "qbank", "build", "--trust"]
+    return subprocess.run(call, cwd=project, capture_output=True, text=True, check=True).stderr
+
+
 def files(project: Path) -> dict[str, tuple[int, int]]:
     """Return all files with their sizes and times."""
     found = (path for path in project.rglob("*") if path.is_file() and path.suffix != ".pyc")
@@ -136,6 +142,18 @@ def test_whatever_changes_is_built(change: Callable[[Path], None], project: Path
     change(project)
     assert run(project).startswith("Built")
     assert run(project).startswith("Nothing has changed")
+
+
+def test_warnings_are_said_again_and_cost_no_build(project: Path) -> None:
+    """Right after the first build, which also wrote the lock."""
+    bank = BANK.replace(": b", ": c").replace(": q", ": r").replace("[A square]", "[]")
+    (project / "source" / "c.yaml").write_text(bank, "utf-8")
+    first = said(project)
+    built = files(project)
+    again = said(project)
+    assert "warning[missing-alt]" in first
+    assert again == first
+    assert files(project) == built
 
 
 def test_what_is_asked_for_counts(project: Path) -> None:
