@@ -15,9 +15,8 @@ def summary(losses: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for loss in losses:
         how = "lost" if loss.severity == "warning" else "approximated"
-        record = found.setdefault(loss.code, {"code": loss.code, "how": how, "message": loss.message, "questions": []})
-        if loss.item not in record["questions"]:
-            record["questions"].append(loss.item)
+        record = found.setdefault(loss.code, {"code": loss.code, "how": how, "message": loss.message, "questions": {}})
+        record["questions"][loss.item] = None
     return in_shown_order(found.values())
 
 
@@ -51,7 +50,7 @@ def merged(new: Iterable[Any], before: Iterable[Any], kept: Iterable[str]) -> li
         earlier = [item for item in record["questions"] if item in ids]
         if earlier:
             own = found.setdefault(record["code"], {**record, "questions": []})
-            own["questions"] = [*own["questions"], *(item for item in earlier if item not in own["questions"])]
+            own["questions"] = {*own["questions"], *earlier}
     return in_shown_order(found.values())
 
 
