@@ -17,7 +17,7 @@ from qbank.source import dump
 
 def chunk(question: Judged, margin: str = "  ") -> str:
     """Return a question as an item of the list below `questions:`, with its comments."""
-    comments = "".join(f"# {' '.join(line.split())}\n" for line in question.comments)
+    comments = "".join(f"# {line}\n" for line in question.comments)
     return indent(comments + dump([question.data]), margin)
 
 

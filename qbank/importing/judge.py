@@ -31,8 +31,9 @@ class Judged:
 
     @property
     def comments(self) -> tuple[str, ...]:
-        """What its author should read above it."""
-        return ((f"Draft: {self.draft}.",) if self.draft else ()) + tuple(f"Note: {note}." for note in self.notes)
+        """What its author should read above it, a line each."""
+        told = ((f"Draft: {self.draft}.",) if self.draft else ()) + tuple(f"Note: {note}." for note in self.notes)
+        return tuple(" ".join(cleaned(one).split()) for one in told)
 
 
 def judge(found: Found, names: Names, find: Find, stimuli: Mapping[str, str]) -> Judged:

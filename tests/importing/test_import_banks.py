@@ -56,6 +56,16 @@ def test_a_bank_is_written_as_a_person_would(project: Path) -> None:
     assert [path.name for path in (project / "source").iterdir()] == ["quiz.yaml"]
 
 
+def test_what_a_note_tells_of_the_input_is_one_line_without_control_characters(project: Path) -> None:
+    """An address may hold what no file of ours may."""
+    question = {"type": "essay", "prompt": "Which? ![a](a%00%E2%80%A8b.png)"}
+    (project / "quiz.json").write_text(json.dumps([question]))
+    call("quiz.json")
+    assert bank(project).questions
+    text = (project / "source" / "quiz.yaml").read_text()
+    assert "  # Note: the file a b.png wasn't found; its description stands in its place.\n  - type" in text
+
+
 def test_nothing_that_exists_is_overwritten(project: Path) -> None:
     """Neither a bank nor a folder; the same name from another folder gets a name of its own."""
     name = quiz(project, "Is water wet?")
