@@ -33,10 +33,12 @@ class Element:
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield all elements below with one of these tags, in order."""
-        for child in self.children:
-            if child.tag in tags:
-                yield child
-            yield from child.all(*tags)
+        left = self.children[::-1]
+        while left:
+            found = left.pop()
+            if found.tag in tags:
+                yield found
+            left += found.children[::-1]
 
     def find(self, path: str) -> Element | None:
         """Return the first element that a path of tags (`a/b`) leads to, None where there is none."""
@@ -108,13 +110,15 @@ class _Reader:
     def __init__(self, tags: frozenset[str], file: str, begun: frozenset[str] = frozenset()) -> None:
         self.tags, self.file, self.begun = tags, file, begun
         self.depth, self.open, self.done = 0, list[Element](), list[Element]()
+        self.texts = list[str]()
+        """The text since the last tag: large ones come in parts."""
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         handlers: dict[str, Callable[..., object]] = {
             "StartDoctypeDeclHandler": self._doctype,
             "StartElementHandler": self._start,
             "EndElementHandler": self._end,
-            "CharacterDataHandler": self._text,
+            "CharacterDataHandler": self.texts.append,
         }
         for name, handler in handlers.items():
             setattr(self.parser, name, handler)
@@ -142,6 +146,8 @@ class _Reader:
         self._refuse("it has a DOCTYPE, through which XML can reach other files", hint, self.parser.CurrentLineNumber)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if self.texts:
+            self._text()
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self._refuse(f"the XML is nested more than {MAX_DEPTH} deep", "", self.parser.CurrentLineNumber)
@@ -155,21 +161,28 @@ class _Reader:
             self.open.append(found)
 
     def _end(self, _: str) -> None:
+        if self.texts:
+            self._text()
         self.depth -= 1
         if self.open:
             found = self.open.pop()
             if not self.open:
                 self.done.append(found)
 
-    def _text(self, text: str) -> None:
-        if not self.open:
-            return
-        inside = self.open[-1]
-        if inside.children:
-            inside.children[-1].tail += text
-        else:
-            inside.text += text
+    def _text(self) -> None:
+        """Give the text since the last tag to the element that it stands in, or behind."""
+        if self.open:
+            inside, text = self.open[-1], "".join(self.texts)
+            if inside.children:
+                inside.children[-1].tail = text
+            else:
+                inside.text = text
+        self.texts.clear()
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
-    return {key.rpartition(":")[2]: value for key, value in attributes.items() if not key.startswith("xmlns")}
+    return {
+        key.rpartition(":")[2] if ":" in key else key: value
+        for key, value in attributes.items()
+        if not key.startswith("xmlns")
+    }

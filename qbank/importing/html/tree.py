@@ -1,16 +1,16 @@
 """HTML of strangers as a tree: bounded in depth, in linear time, whatever is left open or closed twice.
 
-The parser is the standard library's. What makes it slow (tags and comments that never end) is taken away before it
-reads; where browsers end an element by themselves (`<p>`, `<li>`, `<td>`), so does this.
+Tags and comments that never end are taken away first; where browsers end an element by themselves (`<p>`, `<li>`,
+`<td>`), so does this.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterator, Set
 
+from qbank.importing.html.tags import Tag, cut
 from qbank.model.types import CONTROL
 
 MAX_DEPTH = 60
@@ -44,6 +44,7 @@ _SCOPES = {
 }
 """Which open elements an element ends, and how far out they are looked for."""
 _HOLDERS = frozenset({"li", "td", "th", "dd", "blockquote", "div", "section", "article", "figure", "root"})
+_PARAGRAPH, _TABLE, _NOTHING = frozenset({"p"}), frozenset({"table"}), frozenset[str]()
 
 
 class Node:
@@ -82,9 +83,9 @@ class Node:
 def tree(html: str) -> Node:
     """Return HTML as a tree. Never fails."""
     builder = _Builder()
-    builder.feed(_tamed(html))
-    builder.close()
-    return builder.stack[0]
+    for piece in cut(_tamed(html)):
+        builder.take(piece)
+    return builder.root()
 
 
 def _tamed(html: str) -> str:
@@ -97,18 +98,33 @@ def _tamed(html: str) -> str:
     return html if html.count("<") <= MAX_TAGS else re.sub("<[^<>]*>", " ", html)
 
 
-class _Builder(HTMLParser):
+class _Builder:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.stack = [Node("root", {})]
+        self.words: list[str] = []
+        """The words since the last element began or ended."""
         self.unwrapped: Counter[str] = Counter()
         self.dropping, self.dropped = "", 0
 
-    def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
-        """Read on as ever: scripts are left out by their tags, like anything else that is."""
+    def root(self) -> Node:
+        """Return the whole; nothing comes any more."""
+        self._say()
+        return self.stack[0]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        tag = tag.rpartition(":")[2]
+    def take(self, piece: Tag | str) -> None:
+        """Take the next tag, or the words before it."""
+        if isinstance(piece, str):
+            if not self.dropping:
+                self.words.append(piece)
+        elif piece.ends:
+            self._end(piece.name)
+        elif not (piece.alone and not self.dropping and piece.name in DROPPED):
+            self._start(piece)
+            if piece.alone and piece.name not in VOID:
+                self._end(piece.name)
+
+    def _start(self, piece: Tag) -> None:
+        tag = piece.name
         if self.dropping:
             self.dropped += tag == self.dropping
             return
@@ -116,40 +132,31 @@ class _Builder(HTMLParser):
             self.dropping, self.dropped = tag, 1
             return
         self._end_others(tag)
-        node = Node(tag, {name.rpartition(":")[2]: value or "" for name, value in attrs})
         if tag not in VOID and len(self.stack) > MAX_DEPTH:
             self.unwrapped[tag] += 1
             return
+        self._say()
+        node = Node(tag, piece.attributes())
         self.stack[-1].children.append(node)
         if tag in BLOCKS:
             self._mark_blocks()
         if tag not in VOID:
             self.stack.append(node)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self.dropping and tag in DROPPED:
-            return
-        self.handle_starttag(tag, attrs)
-        if tag.rpartition(":")[2] not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        tag = tag.rpartition(":")[2]
+    def _end(self, tag: str) -> None:
         if self.dropping:
             self.dropped -= tag == self.dropping
             self.dropping = self.dropping if self.dropped else ""
         elif self.unwrapped[tag]:
             self.unwrapped[tag] -= 1
         else:
-            self._close({tag}, {"table"} if tag not in ("table", "root") else set())
+            self._close({tag}, _TABLE if tag not in ("table", "root") else _NOTHING)
 
-    def handle_data(self, data: str) -> None:
-        children = self.stack[-1].children
-        if self.dropping:
-            return
-        if children and isinstance(children[-1], str):
-            data = f"{children.pop()}{data}"
-        children.append(data)
+    def _say(self) -> None:
+        """Give the words to the element that they stand in."""
+        if self.words:
+            self.stack[-1].children.append("".join(self.words))
+            self.words = []
 
     def _mark_blocks(self) -> None:
         for node in reversed(self.stack):
@@ -159,14 +166,15 @@ class _Builder(HTMLParser):
 
     def _end_others(self, tag: str) -> None:
         if tag in BLOCKS:
-            self._close({"p"}, _HOLDERS)
+            self._close(_PARAGRAPH, _HOLDERS)
         if tag in _SCOPES:
             self._close(*_SCOPES[tag])
 
-    def _close(self, tags: set[str], scope: set[str] | frozenset[str]) -> None:
+    def _close(self, tags: Set[str], scope: Set[str]) -> None:
         """End the innermost element with one of these tags, and all inside of it, unless one of `scope` is nearer."""
         for at in range(len(self.stack) - 1, 0, -1):
             if self.stack[at].tag in tags:
+                self._say()
                 del self.stack[at:]
                 return
             if self.stack[at].tag in scope:
