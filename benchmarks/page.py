@@ -1,4 +1,4 @@
-"""`docs/performance.md`: what was measured stands between two marks, the rest is written by hand."""
+"""`docs/performance.md`: what a command measured stands between two marks of its own; the rest is by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
-BEGIN, END = "<!-- Written by python -m benchmarks. -->\n", "<!-- The end of what is written. -->\n"
+END = "<!-- The end of what is written. -->\n"
+
+
+def begin(command: str) -> str:
+    """Return the mark above what a command measured."""
+    return f"<!-- Written by {command}. -->\n"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -15,9 +20,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def write(measured: str) -> None:
-    """Put what was measured into the page."""
+def write(measured: str, command: str = "python -m benchmarks") -> None:
+    """Put what a command measured into the page."""
     text = PAGE.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
+    before, mark, rest = text.partition(begin(command))
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}{measured}{END}{after}", "utf-8", newline="\n")
+    PAGE.write_text(f"{before}{mark}{measured}{END}{after}", "utf-8", newline="\n")

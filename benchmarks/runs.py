@@ -13,6 +13,8 @@ from statistics import median
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """As where programs are installed for good: Python keeps the bytecode of their modules."""
+LOG = "output.log"
+"""What a command said last, in the folder in which it ran."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class CaseFailed(Exception):
 
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run a command. Raises CaseFailed where its exit status isn't 0."""
-    log = folder / "output.log"
+    log = folder / LOG
     with log.open("wb") as output:
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=output, stderr=output)

@@ -50,6 +50,13 @@ class ReaderName(click.ParamType):  # type: ignore[type-arg]
 @click.option("--into", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Add to this bank.")
 @click.option("--update", is_flag=True, help="With --into: bring questions that are there already up to date.")
 @click.option("--map", "columns", metavar="FIELD=COLUMN,…", help="Which columns of a table are what.")
+@click.option(
+    "--max-files",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    help="Files an archive or folder may have.",
+)
 @options.output_format
 def import_(
     files: tuple[Path, ...],
@@ -57,6 +64,7 @@ def import_(
     into: Path | None,
     update: bool,
     columns: str | None,
+    max_files: int,
     output_format: str,
 ) -> None:
     """Read FILES (files, archives, folders) of other programs, and write each as a bank into source/.
@@ -70,7 +78,7 @@ def import_(
     if update and not into:
         raise click.UsageError("--update goes with --into BANK: it says which bank is brought up to date.")
     root = _root(into)
-    request = Request(root, format_ or "", {"map": columns} if columns else {}, into, update)
+    request = Request(root, format_ or "", {"map": columns} if columns else {}, into, update, max_files)
     ids = taken(root)
     inputs = [one for given in files for one in spread(given, request)]
     outcomes = [run(path, request, ids) if known else left(path) for path, known in inputs]

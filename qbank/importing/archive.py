@@ -1,6 +1,7 @@
 """Archives and folders of strangers: bounded, and nothing outside of them is ever read.
 
-The limits are those that no real bank comes near: 200 MB unpacked, 10,000 files, packed at most 100 to 1.
+The limits are those that few real banks come near: 200 MB unpacked, 10,000 files, packed at most 100 to 1. How many
+files there may be is the user's to say: a package of QTI has one for each question.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from qbank.importing.found import InputFault
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_FILES = 10_000
+"""Files of one archive or folder, unless the command line says otherwise."""
 MAX_RATIO = 100
 _CHUNK = 64 * 1024
 _SMALL = 1024 * 1024
@@ -56,15 +58,16 @@ class Members:
         return [name for name in self.sizes if name.lower().endswith(endings)]
 
 
-def zipped(path: Path) -> Members:
+def zipped(path: Path, most: int = MAX_FILES) -> Members:
     """Return the files of a ZIP archive. Raises InputFault where it is damaged or hostile."""
     try:
         archive = zipfile.ZipFile(path)
         entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
         raise InputFault(f"the archive is damaged: {error}", "export or download it again") from error
-    if len(entries) > MAX_FILES:
-        raise InputFault(f"the archive has more than {MAX_FILES:,} files", "split it")
+    if len(entries) > most:
+        hint = f"if you trust it, say how many it may have: --max-files {len(entries)}"
+        raise InputFault(f"the archive has more than {most:,} files", hint)
     found: dict[str, zipfile.ZipInfo] = {}
     total = 0
     for entry in entries:
@@ -113,7 +116,7 @@ def _check(entry: zipfile.ZipInfo) -> None:
         raise InputFault(f"{name!r} in the archive is packed more than {MAX_RATIO} to 1", "don't trust this file")
 
 
-def folder(path: Path) -> Members:
+def folder(path: Path, most: int = MAX_FILES) -> Members:
     """Return the plain files of a folder, at any depth; links are left out. Raises InputFault for too many."""
     sizes: dict[str, int] = {}
     total = 0
@@ -123,9 +126,10 @@ def folder(path: Path) -> Members:
         size = one.stat().st_size
         total += size
         sizes[one.relative_to(path).as_posix()] = size
-        if len(sizes) > MAX_FILES or total > MAX_BYTES:
-            limits = f"{MAX_FILES:,} files or {MAX_BYTES // 1024 // 1024} MB"
-            raise InputFault(f"the folder has more than {limits}", "import a part of it")
+        if len(sizes) > most:
+            raise InputFault(f"the folder has more than {most:,} files", "say how many it may have: --max-files")
+        if total > MAX_BYTES:
+            raise InputFault(f"the folder has more than {MAX_BYTES // 1024 // 1024} MB", "import a part of it")
 
     def copy(name: str, target: Path) -> None:
         shutil.copyfile(path / name, target)

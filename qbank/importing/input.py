@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from qbank.importing.archive import Members, folder, zipped
+from qbank.importing.archive import MAX_FILES, Members, folder, zipped
 from qbank.importing.found import InputFault
 
 HEAD = 64 * 1024
@@ -26,6 +26,8 @@ class Input:
     path: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     """What the command line says for readers of this kind."""
+    max_files: int = MAX_FILES
+    """How many files an archive or a folder may have."""
 
     @property
     def name(self) -> str:
@@ -49,8 +51,8 @@ class Input:
     def members(self) -> Members | None:
         """The files inside of an archive or a folder; None for any other file. Raises InputFault for a hostile one."""
         if self.path.is_dir():
-            return folder(self.path)
-        return zipped(self.path) if self.head.startswith(b"PK\x03\x04") else None
+            return folder(self.path, self.max_files)
+        return zipped(self.path, self.max_files) if self.head.startswith(b"PK\x03\x04") else None
 
     def has(self, *names: str) -> bool:
         """Whether it is an archive or a folder that has one of these members, at any depth."""

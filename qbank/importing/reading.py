@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qbank.importing.archive import MAX_FILES
 from qbank.importing.files import Files
 from qbank.importing.found import About, Aside, Found, FoundStimulus, Place, Read, Refused
 from qbank.importing.input import Input
@@ -33,6 +34,8 @@ class Request:
     """An existing bank to add to."""
     update: bool = False
     """Whether questions that are there already are brought up to date."""
+    max_files: int = MAX_FILES
+    """How many files an archive or a folder may have."""
 
 
 @dataclass

@@ -59,7 +59,7 @@ def spread(path: Path, request: Request) -> Iterator[tuple[Path, bool]]:
         if one.is_dir():
             yield from spread(one, request)
         elif one.is_file():
-            yield one, registry.known(Input(one))
+            yield one, registry.known(Input(one, request.settings, request.max_files))
 
 
 def left(path: Path) -> Outcome:
@@ -72,7 +72,7 @@ def left(path: Path) -> Outcome:
 def run(path: Path, request: Request, ids: Taken) -> Outcome:
     """Import one file, archive or folder. What is wrong is in the outcome; then nothing was written."""
     outcome = Outcome(path)
-    source = Input(path, request.settings)
+    source = Input(path, request.settings, request.max_files)
     try:
         importer = registry.chosen(source, request.format)
         outcome.format = importer.title

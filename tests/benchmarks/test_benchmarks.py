@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import goals, page, peers, projects
+from benchmarks import goals, imports, page, peers, projects
 from benchmarks.languages import as_blackboard, as_text2qti
 from benchmarks.questions import KINDS, banks
 from benchmarks.runs import Case, Run, alternate, ratio
@@ -79,7 +79,22 @@ def test_a_peer_that_cannot_be_had_is_told_of(tmp_path: Path, monkeypatch: pytes
 
 def test_only_what_was_measured_is_written_into_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "PAGE", tmp_path / "performance.md")
-    page.PAGE.write_text(f"Before.\n{page.BEGIN}old\n{page.END}After.\n", "utf-8")
+    first, second = page.begin("python -m benchmarks"), page.begin(imports.COMMAND)
+    page.PAGE.write_text(f"Before.\n{first}old\n{page.END}Between.\n{second}older\n{page.END}After.\n", "utf-8")
     page.write(page.table(("what", "ratio"), [("a", "1")]))
-    expected = f"Before.\n{page.BEGIN}| what | ratio |\n| --- | --: |\n| a | 1 |\n{page.END}After.\n"
+    page.write("new\n", imports.COMMAND)
+    table = "| what | ratio |\n| --- | --: |\n| a | 1 |\n"
+    expected = f"Before.\n{first}{table}{page.END}Between.\n{second}new\n{page.END}After.\n"
     assert page.PAGE.read_text("utf-8") == expected
+
+
+@pytest.mark.parametrize("name", ["gift", "text2qti"])
+def test_a_format_is_imported_from_what_was_built_or_from_its_own_language(name: str, tmp_path: Path) -> None:
+    """Every question comes in that the format holds."""
+    ((found, inputs),) = imports.prepare(tmp_path, 40, [name])
+    assert found == name
+    runs = alternate(imports.cases(tmp_path, {name: inputs}), 1, lambda text: None)
+    ((shown, count, ratio, _, computing, _, _),) = imports.rows(tmp_path, runs)
+    assert shown == name and 36 <= int(count) <= 40
+    assert float(ratio) > 0 and float(computing) > 0
+    assert (tmp_path / f"{name}-into" / "source" / "bank.yaml").is_file()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,13 @@ def test_a_bank_is_written_as_a_person_would(project: Path) -> None:
         "    prompt: Is water wet?\n    answer: true\n"
     )
     assert [path.name for path in (project / "source").iterdir()] == ["quiz.yaml"]
+
+
+ITEM = (
+    '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q{0}"><itemBody>'
+    '<extendedTextInteraction responseIdentifier="RESPONSE"><prompt>Why {0}?</prompt></extendedTextInteraction>'
+    "</itemBody></assessmentItem>"
+)
 
 
 def test_what_a_note_tells_of_the_input_is_one_line_without_control_characters(project: Path) -> None:
@@ -242,3 +250,14 @@ def test_an_empty_bank_is_filled(project: Path, rest: str) -> None:
     (project / "source" / "b.yaml").write_text(f"schema: 1\nbank: b\n{rest}")
     into(project, type="true_false", prompt="Is it?", answer=True)
     assert [one.id for one in bank(project, "b").questions] == ["is-it"]
+
+
+def test_a_package_with_more_files_than_usual_comes_in_where_the_user_says_so(project: Path) -> None:
+    """The hint says how; a folder that was unpacked is bounded alike."""
+    with zipfile.ZipFile(project / "quiz.zip", "w") as archive:
+        for number in range(3):
+            archive.writestr(f"q{number}.xml", ITEM.format(number))
+    (one,) = call("quiz.zip", "--max-files", "2", status=1)
+    assert one["diagnostics"][0]["hint"].endswith("--max-files 3")
+    (one,) = call("quiz.zip", "--max-files", "3")
+    assert one["questions"] == 3

@@ -54,9 +54,15 @@ def test_nothing_outside_of_an_archive(name: str, tmp_path: Path) -> None:
 
 
 def test_an_archive_is_bounded(tmp_path: Path) -> None:
-    """By the number of its files and by how much they were packed."""
-    assert "files" in fault(archive(tmp_path / "many.zip", *((f"{n}", b"") for n in range(MAX_FILES + 1))))
+    """By the number of its files, unless the user says that there are more, and by how much they were packed."""
+    many = archive(tmp_path / "many.zip", *((f"{n}", b"") for n in range(MAX_FILES + 1)))
+    with pytest.raises(InputFault, match="more than 10,000 files") as caught:
+        assert many.members
+    assert caught.value.hint == "if you trust it, say how many it may have: --max-files 10001"
+    more = Input(many.path, max_files=MAX_FILES + 1)
+    assert more.members is not None and len(more.members.names) == MAX_FILES + 1
     assert "100 to 1" in fault(archive(tmp_path / "bomb.zip", ("a", bytes(20_000_000))))
+    assert "more than 1 files" in fault(Input(tmp_path, max_files=1))
 
 
 def test_an_archive_has_no_links_and_nothing_twice(tmp_path: Path) -> None:

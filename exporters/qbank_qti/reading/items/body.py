@@ -43,8 +43,9 @@ class Body:
         """Take the body apart."""
         asked = self.asked
         self._set_aside()
-        found = [one for one in interactions(self.body) if one.tag not in PASSIVE]
-        for one in interactions(self.body):
+        every = interactions(self.body)
+        found = [one for one in every if one.tag not in PASSIVE]
+        for one in every:
             if one.tag in PASSIVE:
                 self.instead[id(one)] = inner(one) if one.tag == "mediaInteraction" else ""
         names = [one.tag for one in found]
@@ -324,9 +325,11 @@ def _as_text(element: Element, instead: dict[int, str]) -> str:
 
 
 def _walk(element: Element) -> Iterator[Element]:
-    for child in element:
-        yield child
-        yield from _walk(child)
+    left = element.children[::-1]
+    while left:
+        found = left.pop()
+        yield found
+        left += found.children[::-1]
 
 
 def _after(element: Element, inside: Element, instead: dict[int, str]) -> bool:

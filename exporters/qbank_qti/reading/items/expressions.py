@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from qbank.importing.api import Element
 from qbank_qti.reading.items.declared import NUMBERS, Declared, Variable
@@ -15,6 +16,7 @@ Scalar = str | Fraction | bool
 Value = None | Scalar | tuple[Scalar, ...]
 
 
+@lru_cache(maxsize=1024)
 def scalar(text: str, base: str) -> Scalar | None:
     """Return a value from its text."""
     if base in NUMBERS:
