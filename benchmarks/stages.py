@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +20,14 @@ from qbank import content
 from qbank.compiler import assemble, link
 from qbank.compiler.lock import Line
 from qbank.compiler.losses import said
-from qbank.compiler.order import FormatOrder, Piece, Result
+from qbank.compiler.order import FormatOrder, Result
 from qbank.compiler.reader import compile_bytes
 from qbank.compiler.registry import installed, load
 from qbank.compiler.render import render
 from qbank.compiler.rows import row_of
+from qbank.compiler.spool import Spool
 from qbank.compiler.unit import Unit
+from qbank.compiler.values import Fragment, Media
 from qbank.content.formulas import convert
 from qbank.content.rules import build
 from qbank.model.walk import texts
@@ -65,26 +67,36 @@ def stages(root: Path) -> Measured:
     """Return what each stage of building a project takes. As in a build, a file is compiled and rendered at once."""
     measured = Measured()
     orders = {name: FormatOrder(installed()[name], {}) for name in FORMATS.split(",")}
-    bodies: dict[str, dict[tuple[str, str], bytes]] = {name: {} for name in orders}
     for order in orders.values():
         load(order.source)
-    results = []
-    for path in sorted((root / "source").iterdir()):
-        with measured.timed("read"):
-            data = path.read_bytes()
-        file = f"source/{path.name}"
-        _parts(measured, data, file, root)
-        with measured.timed("compile: parse, validate, Markdown, check"):
-            unit = compile_bytes(data, root, file)
-        with measured.timed("index"):
-            rows = [row_of(item, unit) for item in unit.items]
-        results.append(Result(file, "", unit.info, rows=rows))
+    with tempfile.TemporaryDirectory() as scratch:
+        results = [_compiled(measured, path, root, orders, Path(scratch, path.stem)) for path in _files(root)]
+        for name, order in orders.items():
+            _assembled(measured, name, order, results, Path(scratch))
+    return measured
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted((root / "source").iterdir())
+
+
+def _compiled(measured: Measured, path: Path, root: Path, orders: Mapping[str, FormatOrder], target: Path) -> Result:
+    with measured.timed("read"):
+        data = path.read_bytes()
+    file = f"source/{path.name}"
+    _parts(measured, data, file, root)
+    with measured.timed("compile: parse, validate, Markdown, check"):
+        unit = compile_bytes(data, root, file)
+    with measured.timed("index"):
+        rows = [row_of(item, unit) for item in unit.items]
+    with target.open("wb") as written:
+        spool = Spool(written)
         for name, order in orders.items():
             with measured.timed(f"{name}: render"):
-                bodies[name] |= _rendered(order, unit)
-    for name, order in orders.items():
-        _assembled(measured, order, results, bodies[name], root)
-    return measured
+                for item, fragment in _rendered(order, unit):
+                    spool.add(name, item, fragment)
+        spool.finish()
+    return Result(file, str(target), unit.info, rows=rows, rendered=True)
 
 
 def _parts(measured: Measured, data: bytes, file: str, root: Path) -> None:
@@ -113,44 +125,39 @@ def _parts(measured: Measured, data: bytes, file: str, root: Path) -> None:
     _forget()
 
 
-def _rendered(order: FormatOrder, unit: Unit) -> Iterator[tuple[tuple[str, str], bytes]]:
+def _rendered(order: FormatOrder, unit: Unit) -> Iterator[tuple[str, Fragment]]:
     found = load(order.source)
     exporter = found.make(found.options.model_validate({}))
     items = {item.id: (item, said(item)) for item in unit.items}
-    assert unit.info
     for identity, fragment, _ in render(found, exporter, items, unit):
         if fragment is not None:
-            yield (unit.info.id, identity), fragment.body
+            yield identity, fragment
 
 
-def _assembled(
-    measured: Measured, order: FormatOrder, results: list[Result], bodies: dict[tuple[str, str], bytes], root: Path
-) -> None:
+def _assembled(measured: Measured, name: str, order: FormatOrder, results: Sequence[Result], scratch: Path) -> None:
     """Assemble one format, and measure what its bytes take alone: compressed, in a database, on the disk."""
-    name, found = order.source.name, load(order.source)
+    found = load(order.source)
     lines = {row.id: Line(row.id, row.kind, row.hash, 0) for result in results for row in result.rows}
-    plan = link.plan(results, lines, found.revised, found.carries.holds, drafts=False)
-    data = b"".join(bodies.values())
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        with measured.timed(f"{name}: bytes"):
-            (folder / "spool").write_bytes(data)
-        pieces, at = {}, 0
-        for key, body in bodies.items():
-            pieces[key] = Piece(at, len(body), ())
-            at += len(body)
-        spools = {bank: str(folder / "spool") for bank, _ in bodies}
-        task = assemble.Assembly(order, plan, pieces, spools, str(folder / "out"), str(root))
-        with measured.timed(f"{name}: assemble"):
-            assert not assemble.run(task)
-        with measured.timed(f"{name}: zlib"):
-            zlib.compress(data, 6)
-        with measured.timed(f"{name}: SQLite"):
-            database = sqlite3.connect(folder / "bound.db")
-            database.execute("create table notes (id integer primary key, fields text)")
-            database.executemany("insert into notes (fields) values (?)", ((one.decode(),) for one in bodies.values()))
-            database.commit()
-            database.close()
+    held = {row.kind for result in results for row in result.rows if found.carries.holds(row.kind)}
+    plan = link.plan(results, lines, found.revised, held, drafts=False)
+    spools: dict[str, tuple[str, dict[str, Media]]] = {one.info.id: (one.spool, {}) for one in results if one.info}
+    task = assemble.Assembly(order, plan, spools, str(scratch / name), str(scratch))
+    with measured.timed(f"{name}: assemble"):
+        assert not assemble.run(task)
+    fragments = assemble.SpooledFragments(task)
+    bodies = [fragments(entry).body for document in plan.documents for entry in document.entries]
+    fragments.close()
+    data = b"".join(bodies)
+    with measured.timed(f"{name}: bytes"):
+        (scratch / "bound").write_bytes(data)
+    with measured.timed(f"{name}: zlib"):
+        zlib.compress(data, 6)
+    with measured.timed(f"{name}: SQLite"):
+        database = sqlite3.connect(scratch / f"{name}.db")
+        database.execute("create table notes (id integer primary key, fields text)")
+        database.executemany("insert into notes (fields) values (?)", ((one.decode(),) for one in bodies))
+        database.commit()
+        database.close()
 
 
 def _forget() -> None:

@@ -85,7 +85,8 @@ def build(
     found = tuple(path.resolve() for path in paths)
     if any((project.root / "source").is_relative_to(path) for path in found):
         found = ()
-    request = Request(found, named, target, strict, locked, drafts, trust, jobs or 0, now, executor or "")
+    detailed = verbose or output_format in ("json", "github")
+    request = Request(found, named, target, strict, locked, drafts, trust, jobs or 0, now, executor or "", detailed)
     started = time.monotonic()
     progress = bar(output_format)
     try:

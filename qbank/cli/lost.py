@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import click
 
 from qbank.cli.printing import count, printable
-from qbank.diagnostics import Diagnostic
+from qbank.compiler.losses import Lost
 
 FORMATS, REASONS = 3, 12
 """Up to as many formats, or reasons of all formats together, each reason has a line."""
@@ -17,34 +17,34 @@ FIELDS, KINDS = 5, 3
 
 
 @dataclass(slots=True)
-class Lost:
+class Sum:
     """What a format loses: the questions concerned, by field, by kind that it doesn't hold, and by reason."""
 
     fields: dict[str, set[str]] = field(default_factory=dict)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     reasons: dict[str, tuple[dict[str, None], set[str]]] = field(default_factory=dict)
 
-    def add(self, name: str, reason: str, loss: Diagnostic) -> None:
+    def add(self, name: str, reason: str, loss: Lost) -> None:
         """Count a loss of the field, or of the kind, `name`."""
-        whole = not loss.path and name != "score"
-        (self.kinds if whole else self.fields).setdefault(name, set()).add(loss.item)
+        whole = loss.whole and name != "score"
+        (self.kinds if whole else self.fields).setdefault(name, set()).update(loss.questions)
         fields, questions = self.reasons.setdefault(reason, ({}, set()))
         fields[name] = None
-        questions.add(loss.item)
+        questions.update(loss.questions)
 
 
-def by_format(losses: Iterable[Diagnostic]) -> dict[str, Lost]:
+def by_format(losses: Iterable[Lost]) -> dict[str, Sum]:
     """Return what each format loses; what arrives in another form isn't lost."""
-    found: dict[str, Lost] = {}
+    found: dict[str, Sum] = {}
     for loss in losses:
         if loss.severity == "warning":
             format_name = loss.code.partition("/")[0]
             name, _, reason = loss.message.removeprefix(f"{format_name} loses ").partition(" ")
-            found.setdefault(format_name, Lost()).add(name, reason, loss)
+            found.setdefault(format_name, Sum()).add(name, reason, loss)
     return dict(sorted(found.items()))
 
 
-def show(losses: Iterable[Diagnostic], page: str) -> None:
+def show(losses: Iterable[Lost], page: str) -> None:
     """Print what is lost; `page` is where the reasons stand, or empty where nothing was written."""
     losses = list(losses)
     found = by_format(losses)
@@ -65,7 +65,7 @@ def show(losses: Iterable[Diagnostic], page: str) -> None:
         click.echo("\n--verbose shows where.")
 
 
-def _reasons(found: Mapping[str, Lost]) -> Iterator[str]:
+def _reasons(found: Mapping[str, Sum]) -> Iterator[str]:
     for name, lost in found.items():
         yield f"  {name}"
         gravest = sorted(lost.reasons.items(), key=lambda one: (not lost.kinds.keys() & one[1][0], -len(one[1][1])))
@@ -73,7 +73,7 @@ def _reasons(found: Mapping[str, Lost]) -> Iterator[str]:
             yield f"    {len(questions):>4}  {', '.join(fields)} {reason}".rstrip()
 
 
-def _formats(found: Mapping[str, Lost]) -> Iterator[str]:
+def _formats(found: Mapping[str, Sum]) -> Iterator[str]:
     lines: dict[str, list[str]] = {}
     for name, lost in found.items():
         lines.setdefault("; ".join([*_left_out(lost.kinds), *_fields(lost.fields)]), []).append(name)

@@ -18,10 +18,10 @@ def summarise(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) 
     """
     errors = sum(one.severity == "error" for one in outcome.diagnostics)
     warnings = sum(one.severity == "warning" for one in outcome.diagnostics)
-    losses = sum(one.severity == "warning" for one in outcome.losses)
+    losses = sum(len(one.questions) for one in outcome.lost if one.severity == "warning")
     if not outcome.written:
         if strict and not verbose:
-            lost.show(outcome.losses, "")
+            lost.show(outcome.lost, "")
         counts = [count(errors, "error"), count(warnings, "warning")]
         counts += [f"{count(losses, 'loss', 'losses')} (--strict)"] if strict and losses else []
         shown = ", ".join(one for one in counts if not one.startswith("0 "))
@@ -39,7 +39,7 @@ def summarise(outcome: Outcome, seconds: float, *, strict: bool, verbose: bool) 
     _formats(outcome)
     shown = relative(outcome.out)
     if not verbose:
-        lost.show(outcome.losses, f"{shown}/index.html")
+        lost.show(outcome.lost, f"{shown}/index.html")
     click.echo(f"\nNext: open {shown}/index.html; it says how to get each file where it belongs.")
     if outcome.lock_changes and seconds >= 0:
         click.echo("Commit qbank.lock together with your questions: it lets an edited question update in place.")

@@ -5,30 +5,31 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-from qbank.compiler.order import FormatOrder, Piece
+from qbank.compiler.order import FormatOrder
 from qbank.compiler.output import Output
 from qbank.compiler.registry import load
 from qbank.compiler.render import failure
-from qbank.compiler.values import Entry, Fragment, Plan
+from qbank.compiler.spool import Fragments
+from qbank.compiler.values import Entry, Fragment, Media, Plan
 from qbank.diagnostics import Diagnostic, Span
 
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 """What the disk says when it is full or broken: no format's fault, and it stops the whole build."""
+OPENED = 16
+"""Spools that are open at once: a system lets a process open a thousand files, and a project may have more banks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A format to assemble: `pieces` maps ids to where their fragments lie, `spools` banks to the files they are in."""
+    """A format to assemble: `spools` maps banks to the files that their fragments are in, and to what these show."""
 
     order: FormatOrder
     plan: Plan
-    pieces: Mapping[tuple[str, str], Piece]
-    spools: Mapping[str, str]
+    spools: Mapping[str, tuple[str, Mapping[str, Media]]]
     folder: str
     project: str
 
@@ -36,20 +37,24 @@ class Assembly:
 class SpooledFragments:
     """Fragments read from their spools, as often as asked for."""
 
-    def __init__(self, assembly: Assembly, stack: ExitStack) -> None:
+    def __init__(self, assembly: Assembly) -> None:
         self._assembly = assembly
-        self._stack = stack
-        self._files: dict[str, IO[bytes]] = {}
+        self._opened: dict[str, Fragments] = {}
 
     def __call__(self, entry: Entry) -> Fragment:
         """Return what rendering made of an entry."""
         bank = entry.row.bank
-        if bank not in self._files:
-            spool = Path(self._assembly.spools[bank])
-            self._files[bank] = self._stack.enter_context(spool.open("rb"))
-        piece = self._assembly.pieces[bank, entry.row.id]
-        self._files[bank].seek(piece.offset)
-        return Fragment(self._files[bank].read(piece.length), piece.media)
+        if bank not in self._opened:
+            if len(self._opened) == OPENED:
+                self._opened.pop(next(iter(self._opened))).close()
+            spool, media = self._assembly.spools[bank]
+            self._opened[bank] = Fragments(spool, self._assembly.order.source.name, media)
+        return self._opened[bank][entry.row.id]
+
+    def close(self) -> None:
+        """Close the spools."""
+        for one in self._opened.values():
+            one.close()
 
 
 def run(assembly: Assembly) -> list[Diagnostic]:
@@ -61,8 +66,8 @@ def run(assembly: Assembly) -> list[Diagnostic]:
         folder = Path(assembly.folder)
         shutil.rmtree(folder, ignore_errors=True)  # what a worker wrote that was lost
         folder.mkdir(parents=True)
-        with ExitStack() as stack:
-            exporter.assemble(assembly.plan, SpooledFragments(assembly, stack), Output(folder, Path(assembly.project)))
+        with closing(SpooledFragments(assembly)) as fragments:
+            exporter.assemble(assembly.plan, fragments, Output(folder, Path(assembly.project)))
     except OSError as error:
         if error.errno in DISK:
             raise

@@ -64,7 +64,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
         with workers(orders, request.jobs, request.executor) as run:
             progress.stage("Reading questions", len(orders))
             results = list(_counted(run(order.run, orders), progress))
-            gather(project, results, named, selection, outcome, drafts=request.drafts)
+            gather(project, results, named, selection, outcome, drafts=request.drafts, detailed=request.detailed)
             lines = _lock(project, request, [one for one in results if one.file in named], outcome)
             if not outcome.has_source_errors() and not (request.strict and outcome.failed(strict=True)):
                 stage = Stage(outcome.out)
@@ -176,18 +176,23 @@ def _assemblies(
     stage: Stage,
 ) -> Iterator[assemble.Assembly]:
     failed = {name for result in results for name in result.failed}
-    built = [result for result in results if result.info and any(result.pieces.values())]
-    spools = {result.info.id: result.spool for result in built if result.info}
+    built = [result for result in results if result.info and result.rendered]
+    spools = {
+        result.info.id: (result.spool, {media.name: media for media in result.media.values()})
+        for result in built
+        if result.info
+    }
+    kinds = {row.kind for result in built for row in result.rows}
+    oldest = min((line.time for line in lines.values()), default=0)
+    plans: dict[tuple[int, frozenset[str]], Plan] = {}  # most formats have the same
     for name, found in selection.formats.items():
         if name in failed:
             continue
-        plan = link.plan(built, lines, found.revised, found.carries.holds, drafts=request.drafts)
+        held = frozenset(filter(found.carries.holds, kinds))
+        revised = found.revised if found.revised > oldest else 0
+        if (revised, held) not in plans:
+            plans[revised, held] = link.plan(built, lines, revised, held, drafts=request.drafts)
+        plan = plans[revised, held]
         if plan.documents:
-            pieces = {
-                (result.info.id, item): piece
-                for result in built
-                if result.info
-                for item, piece in result.pieces.get(name, {}).items()
-            }
             folder = str(stage.folder / name)
-            yield assemble.Assembly(selection.orders[name], plan, pieces, spools, folder, str(project.root))
+            yield assemble.Assembly(selection.orders[name], plan, spools, folder, str(project.root))

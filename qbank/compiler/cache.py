@@ -118,11 +118,9 @@ def _same_media(order: Order, found: Result) -> bool:
     project = Path(order.project)
     beside = (project / order.file).parent
     try:
-        same = all(find(project, beside, src) == media for src, media in found.media.items())
+        return all(find(project, beside, src) == media for src, media in found.media.items())
     except MediaFault:
         return False
-    shown = {media for pieces in found.pieces.values() for piece in pieces.values() for media in piece.media}
-    return same and shown <= set(found.media.values())
 
 
 def store(order: Order, name: str, result: Result) -> Result:

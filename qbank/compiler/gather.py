@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from qbank.compiler import spool
 from qbank.compiler.link import cross_checks
+from qbank.compiler.losses import joined
 from qbank.compiler.order import Result
 from qbank.compiler.outcome import Outcome
 from qbank.compiler.project import Project
 from qbank.compiler.registry import sources
-from qbank.compiler.reporting import unknown_allowances, without_allowed
+from qbank.compiler.reporting import lost_without_allowed, unknown_allowances, without_allowed
 from qbank.compiler.rows import is_built
 from qbank.compiler.selection import Selection
 from qbank.diagnostics import Diagnostic, Span, in_order
@@ -24,20 +27,28 @@ def gather(
     outcome: Outcome,
     *,
     drafts: bool = False,
+    detailed: bool = False,
 ) -> None:
-    """Add the results to the outcome. Files that weren't `named` count for what crosses files only."""
+    """Add the results to the outcome. Files that weren't `named` count for what crosses files only.
+
+    With `detailed` every loss is read from the spools, else they are summed up only.
+    """
     allowed: dict[str, dict[str, Span]] = {}
-    found, losses = [*outcome.diagnostics], [*outcome.losses]
+    found, built = [*outcome.diagnostics], [result for result in results if result.file in named]
     for result in results:
         allowed |= result.allowed
-        if result.file in named:
-            found += result.diagnostics
-            losses += result.losses
-            _count(result, outcome, drafts)
+    for result in built:
+        found += result.diagnostics
+        _count(result, outcome, drafts)
     found += cross_checks(results)
     found += _allowances(project, results, selection)
     outcome.diagnostics = in_order(without_allowed(found, project.settings.allow, allowed))
-    outcome.losses = in_order(without_allowed(losses, project.settings.allow, allowed))
+    outcome.lost = joined(
+        lost_without_allowed(chain.from_iterable(one.lost for one in built), project.settings.allow, allowed)
+    )
+    if detailed:
+        losses = chain.from_iterable(spool.losses(one.spool, one.file) for one in built if one.lost)
+        outcome.losses = in_order(without_allowed(losses, project.settings.allow, allowed))
 
 
 def _count(result: Result, outcome: Outcome, drafts: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from qbank.compiler.lock import Line
 from qbank.compiler.order import Result
@@ -62,12 +62,12 @@ def _questions(results: Iterable[Result]) -> Iterator[tuple[str, Row]]:
 
 
 def plan(
-    results: Iterable[Result], lock: Mapping[str, Line], revised: int, holds: Callable[[str], bool], *, drafts: bool
+    results: Iterable[Result], lock: Mapping[str, Line], revised: int, kinds: Container[str], *, drafts: bool
 ) -> Plan:
     """Return the documents: a bank each, its questions numbered from 1, stimuli before their first question.
 
-    `revised` is when the format itself last changed; an entry is never older. Kinds that the format doesn't hold are
-    left out, and the numbers of the others stay, so that question 7 is question 7 everywhere.
+    `revised` is when the format itself last changed; an entry is never older. Only `kinds`, which the format holds, are
+    in it; the numbers of the others are left out, so that question 7 is question 7 everywhere.
     """
     documents = []
     for result in results:
@@ -80,11 +80,11 @@ def plan(
             if row.kind == "stimulus" or not is_built(row, drafts):
                 continue
             number += 1
-            if not holds(row.kind):
+            if row.kind not in kinds:
                 continue
             modified = max(revised, lock[row.id].time)
             stimulus = stimuli.pop(row.stimulus, None)
-            if stimulus is not None and holds("stimulus"):
+            if stimulus is not None and "stimulus" in kinds:
                 entries.append(Entry(stimulus, 0, modified))
             entries.append(Entry(row, number, modified))
         if entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qbank import content
@@ -81,6 +82,35 @@ def _features(item: Item) -> Iterator[tuple[str, str]]:
         for feature in sorted(content.parse(text).features - seen):
             seen.add(feature)
             yield path, feature
+
+
+@dataclass(slots=True)
+class Lost:
+    """What a format doesn't carry, and of which questions: the losses of one code and message, summed up."""
+
+    code: str
+    message: str
+    severity: Severity
+    whole: bool
+    """Whether it is the question as a whole: a loss without a path."""
+    questions: list[str]
+    """Their ids, each once."""
+
+
+def summed_up(losses: Iterable[Diagnostic]) -> list[Lost]:
+    """Return losses summed up, in the order in which they are first found."""
+    found: dict[tuple[str, str, Severity, bool], dict[str, None]] = {}
+    for loss in losses:
+        found.setdefault((loss.code, loss.message, loss.severity, not loss.path), {})[loss.item] = None
+    return [Lost(*what, list(questions)) for what, questions in found.items()]
+
+
+def joined(parts: Iterable[Lost]) -> list[Lost]:
+    """Return what several files lose as what all of them together do."""
+    found: dict[tuple[str, str, Severity, bool], list[str]] = {}
+    for one in parts:
+        found.setdefault((one.code, one.message, one.severity, one.whole), []).extend(one.questions)
+    return [Lost(*what, questions) for what, questions in found.items()]
 
 
 def loss_code(format_name: str, field: str, carry: Carry) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qbank import __version__
-from qbank.diagnostics import Diagnostic
+from qbank.compiler.losses import Lost
 
 
-def summary(losses: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """Return losses summed up: one record a code, with the number of questions and their ids."""
+def summary(losses: Iterable[Lost]) -> list[dict[str, Any]]:
+    """Return losses as records: one a code, with what it says first, and the ids of the questions."""
     found: dict[str, dict[str, Any]] = {}
     for loss in losses:
         how = "lost" if loss.severity == "warning" else "approximated"
         record = found.setdefault(loss.code, {"code": loss.code, "how": how, "message": loss.message, "questions": {}})
-        record["questions"][loss.item] = None
+        record["questions"] |= dict.fromkeys(loss.questions)
     return in_shown_order(found.values())
 
 
@@ -62,7 +62,8 @@ def in_shown_order(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def render(
     formats: Mapping[str, Mapping[str, Any]], banks: Mapping[str, Mapping[str, Any]], files: Mapping[str, Any]
-) -> str:
-    """Return the manifest's text: version, formats (with their losses), banks (with counts), files (with hashes)."""
+) -> Iterator[str]:
+    """Yield the manifest in pieces: version, formats (with their losses), banks (with counts), files (with hashes)."""
     data = {"qbank": __version__, "formats": formats, "banks": banks, "files": files}
-    return json.dumps(data, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    yield from json.JSONEncoder(indent=2, ensure_ascii=False, sort_keys=True).iterencode(data)
+    yield "\n"

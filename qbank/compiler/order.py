@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from qbank.compiler import cache
-from qbank.compiler.losses import Said, said
+from qbank.compiler.losses import Lost, Said, said, summed_up
 from qbank.compiler.protocols import Exporter
 from qbank.compiler.reader import compile_bytes, read_file
 from qbank.compiler.registry import Source, load
 from qbank.compiler.render import RenderFault, failure, render
 from qbank.compiler.rows import is_built, row_of
+from qbank.compiler.spool import Spool
 from qbank.compiler.unit import Unit
 from qbank.compiler.values import BankInfo, Media, Row
 from qbank.diagnostics import Diagnostic, Span
@@ -30,7 +31,7 @@ class FormatOrder:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A file to compile, and the formats to render it for. Fragments go to `spool`, a file of the order's own."""
+    """A file to compile, and the formats to render it for, into `spool`, a file of the order's own."""
 
     project: str
     project_id: str
@@ -42,15 +43,6 @@ class Order:
     """The folder of the cache; empty where nothing is kept."""
     code: str = ""
     """The key of the programs that are at work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Where a fragment lies in the spool, and what it shows."""
-
-    offset: int
-    length: int
-    media: tuple[Media, ...]
 
 
 @dataclass(slots=True)
@@ -65,11 +57,12 @@ class Result:
     rows: list[Row] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    losses: list[Diagnostic] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    """What its questions lose, summed up; where is in the spool."""
     allowed: dict[str, dict[str, Span]] = field(default_factory=dict)
     """Codes that questions allow, and where, by id."""
-    pieces: dict[str, dict[str, Piece]] = field(default_factory=dict)
-    """Fragments by format, then by id."""
+    rendered: bool = False
+    """Whether the spool has fragments."""
     media: dict[str, Media] = field(default_factory=dict)
     """The files that its texts show, by what was typed."""
     failed: set[str] = field(default_factory=set)
@@ -107,30 +100,32 @@ def _compiled(order: Order, data: bytes) -> Result:
         if question.allow
     }
     if unit.info and order.formats and not any(one.severity == "error" for one in unit.diagnostics):
-        with Path(order.spool).open("wb") as spool:
+        with Path(order.spool).open("wb") as file:
+            spool = Spool(file)
             built = {row.id for row in result.rows if is_built(row, order.drafts)}
             items = {item.id: (item, said(item)) for item in unit.items if item.id in built}
             for one in order.formats:
                 _render(one, unit, items, spool, result)
+            result.rendered = not spool.is_empty
+            spool.finish()
     return result
 
 
-def _render(
-    one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: IO[bytes], result: Result
-) -> None:
+def _render(one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: Spool, result: Result) -> None:
     name = one.source.name
-    pieces = result.pieces.setdefault(name, {})
+    losses: list[Diagnostic] = []
     try:
         found = load(one.source)
         exporter: Exporter = found.make(found.options.model_validate(one.options))
         for item, fragment, lost in render(found, exporter, items, unit):
-            result.losses += lost
+            losses += lost
             if fragment is not None:
-                pieces[item] = Piece(spool.tell(), len(fragment.body), fragment.media)
-                spool.write(fragment.body)
+                spool.add(name, item, fragment)
     except RenderFault as fault:
         result.failed.add(name)
         result.diagnostics.append(fault.diagnostic)
     except (Exception, SystemExit) as error:
         result.failed.add(name)
         result.diagnostics.append(failure(name, Span(result.file), error))
+    spool.lose(losses)
+    result.lost += summed_up(losses)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qbank.compiler.losses import Lost
 from qbank.diagnostics import Diagnostic
 
 
@@ -15,6 +16,7 @@ class Request:
     `now` is the time (seconds since 1970, UTC) that changed questions get in the lock; 0: the clock's.
     `paths` (files or folders) and `formats` make a partial build: the rest of the previous one is carried over.
     `jobs` is the number of processes; 0: as many as are worth it. `executor` is a cluster's address, in their place.
+    `detailed` asks for each loss with its place, beside the sums.
     """
 
     paths: tuple[Path, ...] = ()
@@ -27,6 +29,7 @@ class Request:
     jobs: int = 0
     now: int = 0
     executor: str = ""
+    detailed: bool = True
 
     @property
     def partial(self) -> bool:
@@ -50,7 +53,10 @@ class Outcome:
 
     out: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    """What the questions lose, summed up."""
     losses: list[Diagnostic] = field(default_factory=list)
+    """The same one by one, with their places, where that was asked for."""
     formats: dict[str, Built] = field(default_factory=dict)
     banks: int = 0
     questions: int = 0
@@ -63,7 +69,8 @@ class Outcome:
     def failed(self, *, strict: bool = False) -> bool:
         """Return whether this is a failure: any error, or with `strict` any warning or loss."""
         grave = {"error", "warning"} if strict else {"error"}
-        return any(one.severity in grave for one in (*self.diagnostics, *self.losses))
+        found = {one.severity for one in self.diagnostics} | {one.severity for one in self.lost}
+        return not grave.isdisjoint(found)
 
     def has_source_errors(self) -> bool:
         """Return whether there are errors other than of formats that failed: then nothing is written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +25,20 @@ def publish(
     outcome: Outcome,
 ) -> None:
     """Write what stands around the formats' files, and put the build in its place. Raises OSError."""
-    formats = {}
+    formats: dict[str, Any] = {}
+    made = list(stage.names())
     for name, plan in plans.items():
         counts = {document.info.id: len(document.questions) for document in plan.documents}
-        found, files = selection.formats[name], list(stage.files(name))
+        found, files = selection.formats[name], [file for file in made if file.startswith(f"{name}/")]
         outcome.formats[name] = Built(found.title, found.how_to, files, sum(counts.values()))
         formats[name] = _record(name, outcome.formats[name], counts, outcome)
     _carry_over(stage, request, selection, formats, results)
     banks: dict[str, Any] = dict(stage.previous.get("banks", {})) if request.partial else {}
     for result in results:
-        if result.info and (any(result.pieces.values()) or not request.partial):
+        if result.info and (result.rendered or not request.partial):
             asked = sum(row.kind != "stimulus" and is_built(row, request.drafts) for row in result.rows)
             banks[result.info.id] = {"title": result.info.title, "file": result.file, "questions": asked}
-    _write(stage.folder / "index.html", index_page(formats, banks))
+    _write(stage.folder / "index.html", [index_page(formats, banks)])
     _write(stage.folder / MANIFEST, manifest.render(formats, banks, stage.files()))
     stage.commit()
     outcome.written = True
@@ -49,7 +50,7 @@ def _record(name: str, one: Built, counts: Mapping[str, int], outcome: Outcome) 
         "how_to": list(one.how_to),
         "questions": dict(counts),
         "files": one.files,
-        "losses": manifest.summary(loss for loss in outcome.losses if loss.code.startswith(f"{name}/")),
+        "losses": manifest.summary(one for one in outcome.lost if one.code.startswith(f"{name}/")),
     }
 
 
@@ -79,8 +80,9 @@ def _merge(record: dict[str, Any], before: Mapping[str, Any], carried: list[str]
     record["losses"] = manifest.merged(record["losses"], before["losses"], kept)
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, "utf-8", newline="\n")
+def _write(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
 
 
 def update_lock(project: Path, lines: Mapping[str, lock.Line]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from qbank.compiler.carries import Carries, Carry
-from qbank.compiler.losses import loss_code
+from qbank.compiler.losses import Lost, loss_code
 from qbank.diagnostics import Diagnostic, Span
 
 
@@ -18,6 +19,17 @@ def without_allowed(
     for one in diagnostics:
         if one.severity == "error" or (one.code not in everywhere and one.code not in questions.get(one.item, ())):
             yield one
+
+
+def lost_without_allowed(
+    losses: Iterable[Lost], project: Iterable[str], questions: Mapping[str, Container[str]]
+) -> Iterator[Lost]:
+    """Yield the losses with the questions for which nobody allowed them."""
+    everywhere = set(project)
+    for one in losses:
+        rest = [item for item in one.questions if one.code not in questions.get(item, ())]
+        if rest and one.code not in everywhere:
+            yield replace(one, questions=rest)
 
 
 def loss_entries(name: str, carries: Carries) -> dict[str, tuple[str, Carry, list[str]]]:

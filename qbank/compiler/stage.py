@@ -101,14 +101,19 @@ class Stage:
             carried.append(name)
         return carried
 
-    def files(self, below: str = "") -> dict[str, dict[str, Any]]:
-        """Return what has been staged below a folder: name → size in bytes and SHA-256, sorted."""
+    def names(self) -> Iterator[str]:
+        """Yield the names of the files that have been staged, sorted."""
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+            yield path.relative_to(self.folder).as_posix()
+
+    def files(self) -> dict[str, dict[str, Any]]:
+        """Return what has been staged: name → size in bytes and SHA-256, sorted."""
         found = {}
-        root = self.folder / below if below else self.folder
-        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        for name in self.names():
+            path = self.folder / name
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            found[path.relative_to(self.folder).as_posix()] = {"size": path.stat().st_size, "sha256": digest}
+            found[name] = {"size": path.stat().st_size, "sha256": digest}
         return found
 
     def commit(self) -> None:

@@ -31,7 +31,7 @@ def test_own_exporter_builds_when_trusted(tmp_path: Path, monkeypatch) -> None:
     assert result.exit_code == 0, result.output
     assert Path("build/outline/seas.txt").read_text("utf-8") == "1. The Dead Sea is a lake.\n"
     assert "matching (the format doesn't know this kind)" in result.output
-    assert "score, answer (an outline has prompts only)" in result.output
+    assert "answer, score (an outline has prompts only)" in result.output
 
 
 def test_every_folder_is_described() -> None:
