@@ -18,6 +18,7 @@ from qbank.compiler.values import (
     Variant,
 )
 from qbank.content import HtmlStyle, Reference, highlight_css, html, math_css, plain
+from qbank.content.escape import needs_no_escape
 from qbank.content.labels import LANGUAGES, Labels, direction, labels
 from qbank.content.markers import blank_marker, fill_blanks, fill_media, fill_media_bytes, media_marker
 from qbank.model import *  # noqa: F403
@@ -72,6 +73,7 @@ __all__ = [  # noqa: PLE0604
     "lost",
     "math_css",
     "media_marker",
+    "needs_no_escape",
     "plain",
     "shuffled",
     "sometimes",

@@ -37,7 +37,8 @@ class Texts:
     def _html(self, text: str, *, inline: bool) -> Markup:
         found = self._context.html(text, STYLE, inline=inline)
         # Paper plays nothing: what is heard or seen is told in words.
-        return Markup(_PLAYER.sub(r'<span class="media">[\1]</span>', found) if self._paper else found)  # noqa: S704
+        plays = self._paper and ("<audio" in found or "<video" in found)
+        return Markup(_PLAYER.sub(r'<span class="media">[\1]</span>', found) if plays else found)  # noqa: S704
 
     def plain(self, text: str) -> str:
         """Return the text without markup, on one line."""

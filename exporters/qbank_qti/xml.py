@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qbank.api import needs_no_escape
+
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
@@ -19,12 +21,12 @@ _SPACES = "\n\t"
 
 def text(value: str) -> str:
     """Return text as it stands between tags."""
-    return _SPECIAL.sub(lambda found: _entity(found[0], _SPACES), value)
+    return value if needs_no_escape(value) else _SPECIAL.sub(lambda found: _entity(found[0], _SPACES), value)
 
 
 def attribute(value: str) -> str:
     """Return text as it stands in a double-quoted attribute; line breaks survive the parser."""
-    return value if value.isalnum() else _SPECIAL.sub(lambda found: _entity(found[0], ""), value)
+    return value if needs_no_escape(value) else _SPECIAL.sub(lambda found: _entity(found[0], ""), value)
 
 
 def _entity(found: str, kept: str) -> str:
