@@ -14,6 +14,6 @@ format = Format(
         "Open the .md file on GitHub, or in any viewer or editor of Markdown, beside its folder media/.",
         "Answers are folded away; the option “key: apart” puts them into a file of their own.",
     ),
-    revised=1_795_500_000,
+    revised=1_795_755_600,
     options=MarkdownOptions,
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from qbank.api import CARRIED, Carries, approximated, lost
+from qbank.api import CARRIED, Carries, approximated
 
 _PLAYED = approximated("a link to the file: Markdown has no players")
 _DRAWN = approximated("drawn once, when the document is built")
-_NO_IDS = lost("readers don't see the ids of choices")
+_UNSEEN = "in a comment for the way back, which readers don't see"
+_NO_IDS = approximated(_UNSEEN)
 _WORTH = approximated("the key says what choices are worth where that tells more than which are right")
-_COUNTED = lost("the document doesn't say how parts of an answer count")
+_ONE_WAY = approximated(f"{_UNSEEN}: the document asks one way only")
+_COUNTED = approximated(f"{_UNSEEN}: the document doesn't say how parts of an answer count")
 
 _COMMON = dict.fromkeys(
     (
@@ -50,7 +52,7 @@ CARRIES = Carries(
             "attachments": CARRIED,
             "response_template": CARRIED,
         },
-        "flashcard": {"front": CARRIED, "back": CARRIED, "reversed": lost("the document asks one way only")},
+        "flashcard": {"front": CARRIED, "back": CARRIED, "reversed": _ONE_WAY},
         "stimulus": {"title": CARRIED, "text": CARRIED},
     },
 )

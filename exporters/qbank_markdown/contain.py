@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qbank.api import fill_blanks
+from qbank_markdown.furniture import looks_like_ours
 
 LOWEST, BELOW = 6, 3
 """Headings of an author are below the document's own three levels."""
@@ -23,7 +24,7 @@ _SAFE = re.compile(r'</?(sub|sup|u|kbd|mark|span)( (?:lang|dir)="?[\w-]+"?)*>|<b
 _FOOTNOTE = re.compile(r"^[ \t>*+-]*\[\^[^\]]+\]:", re.MULTILINE)
 _FORMULA = re.compile(r"^\$\$[ \t]*\n(.*?)\n?\$\$[ \t]*$", re.MULTILINE | re.DOTALL)
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _ONE_PARAGRAPH = re.compile(r"(?![\s#+=|:>~`\[_-]|[0-9]{1,9}[.)]|\*[ \t*\[]|\$\$)[^<\n\r\0]*(?<!\s)")
 """Words on one line, with formulas and emphasis perhaps: nothing that begins a block, no tag, no definition. Most texts
 are that, and need not be parsed (thrice) to see that they stay where they are: it is nine tenths of rendering."""
@@ -40,9 +41,10 @@ def _parsed(text: str) -> tuple[tuple[Token, ...], bool]:
 def contained(text: str, as_html: Callable[[], str]) -> str:
     """Return Markdown that shows the text and leaves what is around it alone."""
     text = text.strip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
-    if text and _ONE_PARAGRAPH.fullmatch(text):
+    if text and _ONE_PARAGRAPH.fullmatch(text) and not looks_like_ours(text):
         return text
-    for made in (lambda one: one, _fenced_formulas):
+    ours = looks_like_ours(text) or "```math" in text
+    for made in () if ours else (lambda one: one, _fenced_formulas):
         candidate = _lowered(made(text))
         if candidate is not None and _stays(candidate):
             return candidate
@@ -88,12 +90,12 @@ def _lowered(text: str) -> str | None:
     for token in reversed(_parsed(text)[0]):
         if token.type != "heading_open" or token.map is None:
             continue
-        if token.level:
+        if token.level or int(token.tag[1]) > LOWEST - BELOW:
             return None
         start, end = token.map
         if any("$$" in line for line in lines[start:end]):
             return None
-        marks = "#" * min(LOWEST, int(token.tag[1]) + BELOW)
+        marks = "#" * (int(token.tag[1]) + BELOW)
         if token.markup.startswith("#"):
             lines[start] = re.sub(r"^ {0,3}#+", marks, lines[start])
         else:
@@ -137,7 +139,14 @@ def _balanced(children: Sequence[Token]) -> bool:
 
 def _one_block(html: str) -> str:
     """Return HTML as one block of Markdown: an empty line would end it, so that code has its breaks as entities."""
-    html = _HEADING.sub(lambda found: f"{found[1]}{min(LOWEST, int(found[2]) + BELOW)}", html)
+    html = _HEADING.sub(_below, html)
     parts = _PRE.split(html.strip("\n"))
     joined = (part.replace("\n", "&#10;" if part.startswith("<pre") else " ") for part in parts)
     return f"<div>{''.join(joined)}</div>"
+
+
+def _below(tag: re.Match[str]) -> str:
+    level = int(tag[2]) + BELOW
+    if level <= LOWEST:
+        return f"<{tag[1]}h{level}"
+    return f"<{tag[1]}h{LOWEST}" + ("" if tag[1] else f' aria-level="{level}"')

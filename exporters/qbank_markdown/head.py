@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from qbank.api import BankInfo, Document, Entry, HtmlStyle, direction, html, labels, plain
+from qbank_markdown.comment import comment, of_bank
 from qbank_markdown.contain import contained, shows_media
 from qbank_markdown.layout import blocks, code, decimal, escaped
 from qbank_markdown.texts import RIGHT_TO_LEFT
@@ -18,14 +20,15 @@ def heading(entry: Entry, language: str) -> str:
     return f"## {labels(language).question} {entry.number}{title}"
 
 
-def head(document: Document, *, key: bool) -> str:
-    """Return what stands above the questions, or above their key."""
+def head(document: Document, other: Mapping[str, str], *, key: bool) -> str:
+    """Return what stands above the questions, or above their key; `other` names the file of the other part."""
     info, w = document.info, labels(document.info.language)
     title = f"# {escaped(info.title)}" + (f" – {w.key}" if key else "")
     form = w.of_form.format(form=escaped(document.form)) if document.form else ""
     about = [", ".join(map(escaped, info.authors)), escaped(info.license), *map(code, info.tags), _total(document)]
     mark = RIGHT_TO_LEFT if direction(info.language) == "rtl" else ""
-    return blocks([title, form, "" if key else _described(info), mark + " · ".join(filter(None, about))])
+    hidden = comment({**of_bank(info), **({"form": document.form} if form else {}), **other})
+    return blocks([title, form, "" if key else _described(info), hidden, mark + " · ".join(filter(None, about))])
 
 
 def _total(document: Document) -> str:

@@ -27,7 +27,7 @@ from qbank.api import (
     write_share,
 )
 from qbank_markdown.arrange import choice_order, item_order, left_order, option_order, right_sides
-from qbank_markdown.layout import blocks, code, decimal, escaped, indented, item, labelled, letter
+from qbank_markdown.layout import answer, blocks, code, decimal, escaped, indented, item, labelled, letter
 from qbank_markdown.texts import Texts
 
 
@@ -137,13 +137,13 @@ def _shown(one: AcceptedText, answers: ShortAnswer | TextBlank) -> str:
         *([{"wildcard": r"\* = …", "regex": "regex"}[match]] if match != "exact" else []),
         *(["A ≠ a"] if sensitive else []),
     ]
-    text = escaped(one.text) if match == "exact" else code(one.text)
+    text = answer(one.text) if match == "exact" else code(one.text)
     return text + (f" ({', '.join(how)})" if how else "")
 
 
 def _numbers(answers: Numeric | NumberBlank, t: Texts) -> str:
     size = answers.tolerance
-    unit = f" {escaped(answers.unit)}" if answers.unit else ""
+    unit = f" {answer(answers.unit)}" if answers.unit else ""
     lines = []
     for index, one in enumerate(answers.intervals):
         ranged = index == 0 and answers.answer is None

@@ -14,13 +14,24 @@ _RUN = re.compile(r"`+")
 
 def escaped(text: str) -> str:
     """Return text that is no Markdown, on one line, so that it is shown as it is."""
-    line = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    line = _SPECIAL.sub(r"\\\g<0>", _one_line(text))
     return _STARTS.sub(r"\1\\\2", line)
+
+
+def answer(text: str) -> str:
+    """Return text as `escaped` does, a bracket at its end as well, which would be read as a remark on the answer."""
+    line = escaped(text)
+    return f"{line[:-1]}\\)" if line.endswith(")") else line
+
+
+def _one_line(text: str) -> str:
+    """Return text without line breaks; its spaces stay, since an answer or a unit may have two of them."""
+    return " ".join(text.strip().splitlines())
 
 
 def code(text: str) -> str:
     """Return text as code in a line, whatever backticks it has."""
-    line = " ".join(text.split())
+    line = _one_line(text)
     fence = "`" * (max((len(run) for run in _RUN.findall(line)), default=0) + 1)
     pad = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{fence}{pad}{line}{pad}{fence}"

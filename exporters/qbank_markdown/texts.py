@@ -9,7 +9,7 @@ from qbank_markdown.contain import contained
 from qbank_markdown.words import words
 
 RIGHT_TO_LEFT = "\u200f"
-STYLE = HtmlStyle(math="tex", classes=False, highlight=False)
+STYLE = HtmlStyle(math="tex", highlight=False)
 _PLAYED = re.compile(r"!(\[(?:\\.|\[[^\[\]]*\]|[^\[\]\\])*\]\(<?\x0e([^\x0f]+)\x0f)")
 
 

@@ -19,6 +19,7 @@ from qbank.api import (
     fill_media,
     labels,
 )
+from qbank_markdown.comment import comment, of_question
 from qbank_markdown.head import head, heading
 from qbank_markdown.key import key
 from qbank_markdown.layout import blocks, folded
@@ -39,8 +40,8 @@ class Markdown:
         """Return an item: its Markdown, and the key's."""
         t = Texts(context)
         if isinstance(item, Stimulus):
-            return context.fragment(passage(item, t), "")
-        shown = blocks([facts(item, context.stimulus, t), sheet(item, t)])
+            return context.fragment(blocks([comment({"passage": item.id}), passage(item, t)]), "")
+        shown = blocks([facts(item, context.stimulus, t), comment(of_question(item)), sheet(item, t)])
         return context.fragment(shown, key(item, t) if self._key != "none" else "")
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
@@ -48,16 +49,17 @@ class Markdown:
         written: set[str] = set()
         for document in plan.documents:
             name = document.info.id + (f"-{document.form}" if document.form else "")
-            out.write(f"{name}.md", self._file(document, fragments, "sheet"))
+            other = {"folded": {}, "apart": {"key": f"{name}-key.md"}, "none": {"key": "none"}}[self._key]
+            out.write(f"{name}.md", self._file(document, fragments, "sheet", other))
             if self._key == "apart":
-                out.write(f"{name}-key.md", self._file(document, fragments, "key"))
+                out.write(f"{name}-key.md", self._file(document, fragments, "key", {"key_of": f"{name}.md"}))
             for entry in document.entries:
                 for media in fragments(entry).media:
                     _copy(media, out, written)
 
-    def _file(self, document: Document, fragments: Fragments, part: str) -> Iterator[bytes]:
+    def _file(self, document: Document, fragments: Fragments, part: str, other: dict[str, str]) -> Iterator[bytes]:
         rtl = direction(document.info.language) == "rtl"
-        yield (('<div dir="rtl">\n\n' if rtl else "") + head(document, key=part == "key") + "\n").encode()
+        yield (('<div dir="rtl">\n\n' if rtl else "") + head(document, other, key=part == "key") + "\n").encode()
         for entry in document.entries:
             text = fill_media(
                 self._entry(entry, fragments(entry), part, document.info.language), lambda name: f"{FOLDER}/{name}"
@@ -71,10 +73,11 @@ class Markdown:
         shown, answer = fragment.parts
         if entry.row.kind == "stimulus":
             return shown if part == "sheet" else ""
-        if part == "sheet":
-            folds = self._key == "folded" and answer
-            answer = blocks([shown, folded(labels(language).show_answer, answer) if folds else ""])
-        return blocks([heading(entry, language), answer])
+        if part == "key":
+            return blocks([heading(entry, language), comment({"id": entry.row.id}), answer])
+        folds = self._key == "folded" and answer
+        below = folded(labels(language).show_answer, answer) if folds else ""
+        return blocks([heading(entry, language), shown, below])
 
 
 def _copy(media: Media, out: Output, written: set[str]) -> None:

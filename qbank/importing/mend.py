@@ -7,6 +7,7 @@ from typing import Any
 
 from qbank import content
 from qbank.compiler.prompts import Prompt
+from qbank.content.markers import BLANK
 from qbank.importing.html.escape import escape
 from qbank.model import KINDS, AnyQuestion, Cloze
 from qbank.model.types import CONTROL
@@ -79,6 +80,8 @@ def _mended(text: str, cloze: Cloze | None, find: Find, notes: list[str]) -> str
             edits.append((reference.start, reference.end, escape(f"[{reference.alt or reference.src}]", block=False)))
         elif found != reference.src:
             edits.append((reference.start, reference.end, content.markdown(shown, _always(found))))
+    if any(BLANK.search(parsed.text, start, stop) for start, stop, _ in edits):
+        return _literal(text, cloze)  # what is wrong spans a blank, which must stay one
     out, end = [], 0
     for start, stop, new in sorted((*prompt.typed(start, stop), new) for start, stop, new in edits):
         if start >= end:
@@ -90,9 +93,17 @@ def _mended(text: str, cloze: Cloze | None, find: Find, notes: list[str]) -> str
 
 def _is_accepted(text: str, cloze: Cloze | None, find: Find) -> bool:
     """Return whether nothing is wrong any more; what was mended may have let something else show."""
-    read = content.parse(Prompt(text, cloze.model_copy(update={"prompt": text}) if cloze else None).text)
+    read = content.parse(Prompt(text, _asking(cloze, text) if cloze else None).text)
     there = all(find(one.src) == one.src for one in read.references)
     return there and all(one.severity != "error" for one in read.problems)
+
+
+def _asking(cloze: Cloze, text: str) -> Cloze:
+    """Return a cloze with another prompt, of which nothing is known yet."""
+    copy = cloze.model_copy(update={"prompt": text})
+    copy.__dict__.pop("found", None)
+    copy.__dict__.pop("filled", None)
+    return copy
 
 
 def _literal(text: str, cloze: Cloze | None) -> str:
@@ -100,7 +111,12 @@ def _literal(text: str, cloze: Cloze | None) -> str:
     if cloze is None:
         return escape(text)
     parts = cloze.found.parts
-    return "".join(escape(one) if isinstance(one, str) else text[one.start : one.end] for one in parts)
+    return "".join(_between(one) if isinstance(one, str) else text[one.start : one.end] for one in parts)
+
+
+def _between(text: str) -> str:
+    """Return plain text as Markdown that keeps its distance from the blanks beside it."""
+    return (" " if text.startswith(" ") else "") + escape(text) + (" " if text.rstrip(" ") and text[-1] == " " else "")
 
 
 def _always(address: str) -> Callable[[content.Reference], str]:

@@ -12,6 +12,7 @@ from qbank import content
 from qbank.model import (
     ChoiceBlank,
     Cloze,
+    Essay,
     MultipleChoice,
     MultipleResponse,
     NumberBlank,
@@ -40,6 +41,9 @@ def canonical(item: Any) -> Any:
         weighed = zip(item.choices, item.credits, strict=True)
         choices = tuple(one.model_copy(update={"weight": share or None}) for one, share in weighed)
         return item.model_copy(update={"choices": choices, "scoring": "partial"})
+    if isinstance(item, Essay):
+        rubric = tuple(one.model_copy(update={"points": _plain(one.points)}) for one in item.rubric)
+        return item.model_copy(update={"rubric": rubric})
     if isinstance(item, Ordering) and len(item.items) == 2 and item.scoring == "pairs":
         return item.model_copy(update={"scoring": "all_or_nothing"})
     return _blank(item)

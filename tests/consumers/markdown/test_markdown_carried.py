@@ -24,7 +24,8 @@ COMPARED = {"regex": "regex", "wildcard": "* = …", "exact": ""}
 ATTACHED = {"allowed": labels("en").attachments_allowed, "required": labels("en").attachments_required, "none": ""}
 CODE = "if code:\n    x = $y + '{}'\n"
 SAID_OTHERWISE = {"stimulus", "match", "case_sensitive", "attachments", "answer", "shuffle", "fixed", "weight",
-                 "scoring"}  # fmt: skip
+                 "scoring", "id"}  # fmt: skip
+"""Ids of choices are in a comment; that they come back is tested where the document is read."""
 
 
 @pytest.fixture(scope="module")
