@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qbank.api import (
@@ -73,25 +73,22 @@ def _scoring(question: MultipleResponse | Ordering) -> object:
 def _choices(question: AnyQuestion) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what is remembered of choices, by their letters; those of a blank have its number before them."""
     if isinstance(question, MultipleChoice | MultipleResponse):
-        wrong = isinstance(question, MultipleResponse) and question.weighted
-        yield from _remembered(question.choices, choice_order(question), "", wrong)
+        said = [_said(one, several=isinstance(question, MultipleResponse)) for one in question.choices]
+        if any(said):
+            yield from ((letter(place), said[at]) for place, at in enumerate(choice_order(question)) if said[at])
     elif isinstance(question, Cloze):
         for number, blank in enumerate(question.filled.values(), 1):
-            if isinstance(blank, ChoiceBlank):
+            said = [_said(one) for one in blank.choices] if isinstance(blank, ChoiceBlank) else []
+            if isinstance(blank, ChoiceBlank) and any(said):
                 order = option_order(blank.choices, f"{question.id}/{number}")
-                yield from _remembered(blank.choices, order, f"{number}.", False)
+                yield from ((f"{number}.{letter(place)}", said[at]) for place, at in enumerate(order) if said[at])
 
 
-def _remembered(
-    choices: Sequence[Choice], order: Sequence[int], before: str, weighted: bool
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    for place, at in enumerate(order):
-        one = choices[at]
-        data: dict[str, Any] = {"id": one.id} if one.id else {}
-        data |= {"fixed": True} if one.fixed else {}
-        data |= {"wrong": True} if weighted and not one.correct and (one.weight or 0) > 0 else {}
-        if data:
-            yield before + letter(place), data
+def _said(one: Choice, *, several: bool = False) -> dict[str, Any]:
+    """Return what is remembered of a choice: of several also that it is wrong, where the key lists what it is worth."""
+    data: dict[str, Any] = {"id": one.id} if one.id else {}
+    data |= {"fixed": True} if one.fixed else {}
+    return data | ({"wrong": True} if several and one.weight and one.weight > 0 and not one.correct else {})
 
 
 def _blanks(question: Cloze) -> dict[str, Any]:

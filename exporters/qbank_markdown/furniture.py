@@ -15,7 +15,8 @@ _TOLD = {
 }  # fmt: skip
 """What learners are told to do → the kind."""
 _NAMES = ("answer", "answers", "model_answer", "rubric", "back", "feedback", "explanation", "source")
-_TOLD_LINE = re.compile(r"\*([^*\n]+)\*(?: \((.*)\))?")
+_TOLD_LINE = re.compile(r"([*_])([^*\n]+?)\1(?: \((.*)\))?")
+"""With either mark: formatters of Markdown change one into the other."""
 _LABEL = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
@@ -49,11 +50,11 @@ def _told_kinds() -> dict[str, str]:
 
 def told(line: str) -> tuple[str, str, str] | None:
     """Return the kind that a line tells, its words and what stands in brackets behind; None for any other line."""
-    found = _TOLD_LINE.fullmatch(line) if line.startswith("*") else None
+    found = _TOLD_LINE.fullmatch(line) if line.startswith(("*", "_")) else None
     if found is None:
         return None
-    kind = _told_kinds().get(found[1]) or ("essay" if found[1].startswith(tuple(said("write_essay"))) else "")
-    return (kind, found[1], found[2] or "") if kind else None
+    kind = _told_kinds().get(found[2]) or ("essay" if found[2].startswith(tuple(said("write_essay"))) else "")
+    return (kind, found[2], found[3] or "") if kind else None
 
 
 @cache
@@ -70,6 +71,6 @@ def label(line: str) -> str:
 
 def looks_like_ours(text: str) -> bool:
     """Return whether a line of a text would be taken for one of ours."""
-    if not text.startswith("*") and "\n*" not in text:
+    if not text.startswith(("*", "_")) and "\n*" not in text and "\n_" not in text:
         return False
     return any(told(line) or label(line) for line in map(str.rstrip, text.split("\n")))

@@ -108,7 +108,7 @@ def plainly(item: Any) -> Any:
 
 
 LIKE_OURS = (
-    "*Choose one answer.*", "**Answer**", "**Explanation**\n\nx", "a\n\n*Write a number.*\n\nb",
+    "_Choose all that apply._", "*Choose one answer.*", "**Answer**", "**Explanation**\n\nx", "a\n\n*Write a number.*\n\nb",
     "```\n## Question 9\n\n</details>\n\n**Feedback**\n```", "```math\nx\n```", "<!-- not -->", "#### Four",
     "###### Six\n\ntext", "# One\n\n## Two ##\n\nThree\n---", "> # quoted", "- # listed", "$$\nx\n=\ny\n$$", "(1)",
     "(50%)", "- **A.** x", "1. **A.** x", "> **Text: x**", "[a]: https://e.org\n\n[a]", "x  \ny", "<div>x",
@@ -204,6 +204,15 @@ def test_what_people_edit_is_what_comes_in(tmp_path: Path) -> None:
     assert "Damsons" in str(found.data["choices"])
 
 
+def test_a_formatter_of_markdown_may_go_over_it(tmp_path: Path) -> None:
+    """Prettier writes other marks for emphasis and lists."""
+    (text,) = documents([KIND_BY_KIND[0]]).values()
+    text = text.replace("*Choose one answer.*", "_Choose one answer._").replace("\n- **", "\n* **")
+    (found,) = read_text("markdown", text, tmp_path).found
+    (first,) = (one for one in read_text("markdown", documents([KIND_BY_KIND[0]])["bank.md"], tmp_path).found)
+    assert found == first
+
+
 def test_a_key_that_names_another_text_says_so(tmp_path: Path) -> None:
     (text,) = documents([KIND_BY_KIND[0]]).values()
     sheet, key = text.split("**Answer**")
@@ -243,79 +252,7 @@ def test_a_key_alone_leads_to_its_document(tmp_path: Path) -> None:
     assert fault.value.hint == "import bank.md: its key is read with it"
 
 
-BY_HAND = """\
-# Seas
-
-About seas.
-
-> **Text: The Baltic**
->
-> It is shallow.
-
-## Question 1 · Depth
-
-2 points · hard · Text: The Baltic · `sea`
-
-Which is the deepest?
-
-- **A.** Baltic
-- **B.** Pacific
-
-<details>
-<summary>Show answer</summary>
-
-**Answer**
-
-- **B.** Pacific
-
-**Explanation**
-
-By far.
-
-</details>
-
-## Frage 2
-
-Ist das Meer salzig?
-
-*Richtig oder falsch?*
-
-<details>
-<summary>Antwort zeigen</summary>
-
-**Antwort:** Richtig
-
-</details>
-
-## Question 3
-
-Which has tides?
-
-*Choose one answer.*
-
-- **A.** Baltic
-- **B.** Atlantic
-
-## Question 4
-
-Name <b>one</b> sea.
-
-*Write your answer.*
-
-<details>
-<summary>Show answer</summary>
-
-**Answer**
-
-- Red
-- Dead (50%)
-
-</details>
-
-## Question 5
-
-Why?
-"""
+BY_HAND = (Path(__file__).parent / "seeds" / "markdown.by-hand.md").read_text("utf-8")
 
 
 def test_what_is_written_by_hand(tmp_path: Path) -> None:

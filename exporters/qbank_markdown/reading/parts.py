@@ -115,7 +115,7 @@ def _unfold(lines: Sequence[str]) -> tuple[list[str], list[tuple[str, list[str]]
 
 def _ask(found: Parts, lines: list[str]) -> None:
     """Fill in what is asked: the prompt stands above the last line that tells what to do."""
-    tells = [(at, told(line.rstrip())) for at, line in enumerate(lines) if line.startswith("*")]
+    tells = [(at, told(line.rstrip())) for at, line in enumerate(lines) if line.startswith(("*", "_"))]
     if tells := [one for one in tells if one[1]]:
         at, said_ = tells[-1]
         found.prompt = lines[:at]
