@@ -108,7 +108,8 @@ def plainly(item: Any) -> Any:
 
 
 LIKE_OURS = (
-    "_Choose all that apply._", "*Choose one answer.*", "**Answer**", "**Explanation**\n\nx", "a\n\n*Write a number.*\n\nb",
+    "_Choose all that apply._", "*Choose one answer.*", "**Answer**", "**Explanation**\n\nx",
+    "a\n\n*Write a number.*\n\nb",
     "```\n## Question 9\n\n</details>\n\n**Feedback**\n```", "```math\nx\n```", "<!-- not -->", "#### Four",
     "###### Six\n\ntext", "# One\n\n## Two ##\n\nThree\n---", "> # quoted", "- # listed", "$$\nx\n=\ny\n$$", "(1)",
     "(50%)", "- **A.** x", "1. **A.** x", "> **Text: x**", "[a]: https://e.org\n\n[a]", "x  \ny", "<div>x",
