@@ -14,6 +14,8 @@ from qbank_markdown.furniture import said
 CODE = "\0"
 """Put before lines of fenced code, so that none of them is taken for one of the document's own."""
 _RIGHT_TO_LEFT = '<div dir="rtl">'
+_STARTS = ("`", "~", "#", "<", ">")
+"""How lines begin that can mean something here: few do."""
 _FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 
 
@@ -45,21 +47,21 @@ def passage() -> re.Pattern[str]:
 
 def sections(lines: Iterable[str]) -> Iterator[Section]:
     """Yield the sections of a document, in order."""
-    current, fence, own, empty = Section("head", 1), "", False, True
-    framed = False
+    current, fence, own, framed = Section("head", 1), "", False, False
     for number, line in enumerate(lines, 1):
-        line = line.replace(CODE, "")
-        if line == _RIGHT_TO_LEFT and current.kind == "head":
-            framed = True
-            continue
+        if CODE in line:
+            line = line.replace(CODE, "")
         if fence:
             current.lines.append(CODE + line)
             fence = "" if _closes(line, fence) else fence
             continue
+        if not line.startswith(_STARTS):
+            current.lines.append(line)
+            continue
         opened = _FENCE.fullmatch(line) if line.startswith(("```", "~~~")) else None
         data = commented(line)
         own = own or data is not None
-        begun = _begun(line, data, number, guess=not own and empty)
+        begun = _begun(line, data, number, guess=not own and not "".join(current.lines[-1:]).strip())
         if opened:
             fence = opened[1] or opened[2]
             current.lines.append(CODE + line)
@@ -69,9 +71,10 @@ def sections(lines: Iterable[str]) -> Iterator[Section]:
         elif data is not None and not current.comment:
             current.comment = data
             current.lines.append(_MARKED)
+        elif line == _RIGHT_TO_LEFT and current.kind == "head":
+            framed = True
         else:
             current.lines.append(line)
-        empty = not line.strip()
     if framed and "".join(current.lines[-1:]) == "</div>":
         current.lines.pop()
     yield current
