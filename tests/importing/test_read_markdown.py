@@ -346,3 +346,18 @@ def test_what_stands_below_may_hold_anything(tmp_path: Path) -> None:
     project.mkdir()
     outcome = run(tmp_path / "quiz.md", Request(project), Taken())
     assert outcome.target and "# Note: what stands below it was left: more.\n" in outcome.target.read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`" * 9000, "` " * 4000, "[" * 50_000, "[a](b" * 20_000, "```math\n" * 20_000, "(1 point) " * 9000,
+     "<div>" + "<h4>" * 30_000 + "</div>", "#### a\n" * 500, "x" + " " * 60_000 + "(50%) y", "**Answer**\n" * 20_000,
+     "*" * 50_000, "_a" * 30_000, "<details>\n<summary>x</summary>\n" * 5000, r"\_\_\_\_ (1) " * 5000],
+    ids=lambda text: text[:9].strip(),
+)  # fmt: skip
+def test_what_repeats_without_end_is_read_all_the_same(text: str, tmp_path: Path) -> None:
+    """In every place of a question. A pattern that goes back and forth would take hours."""
+    item = question("multiple_choice", choices=[{"answer": "AAA", "feedback": "BBB"}, "CCC"], explanation="DDD")
+    (document,) = documents([item]).values()
+    for place in ("1 point\n\n<", "Prompt?", "AAA", "BBB", "DDD"):
+        assert len(read_text("markdown", document.replace(place, text), tmp_path).found) == 1

@@ -12,7 +12,7 @@ from qbank_markdown.reading.texts import Texts
 
 T = TypeVar("T")
 _SHARE = re.compile(r"\((-?\d[\d.]*%|-?\d+/\d+|-?\d+\.\d+|[01])\)")
-_LAST_SHARE = re.compile(r"[ \n]+\((-?\d[\d.]*%|-?\d+/\d+)\)\Z")
+_LAST_SHARE = re.compile(r"[ \n]\((-?\d[\d.]*%|-?\d+/\d+)\)\Z")
 NO_KEY = "no key is marked"
 OTHER = "the key has another text than the question for {}; the question's stands"
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from qbank_markdown.furniture import bloom, one_of, said
 
-_PIECE = re.compile(r"\\.|(`+)(?!`)(.*?)(?<!`)\1(?!`)|( · )", re.DOTALL)
+_PIECE = re.compile(r"\\.|`+|(?P<between> · )")
+_TICKS = re.compile(r"`+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONGEST = 10_000
 """Characters of such a line."""
@@ -32,19 +33,34 @@ def unescaped(text: str) -> str:
 
 def facts(line: str) -> Facts:
     """Return the pieces of a line."""
-    found, start = Facts(), 0
     line = line[:_LONGEST].strip().removeprefix("\u200f")
-    tag: re.Match[str] | None = None
-    for piece in (*_PIECE.finditer(line), None):
-        if piece is None or piece[3]:
-            end = piece.start() if piece else len(line)
-            if tag and tag.span() == (start, end):
-                found.tags.append(uncoded(tag[2]))
-            elif line[start:end].strip():
-                found.words.append(line[start:end].strip())
-            start = piece.end() if piece else end
-        elif piece[1]:
-            tag = piece
+    found, start, at, ends = Facts(), 0, 0, _ends_of_code(line)
+    while True:
+        piece = _PIECE.search(line, at)
+        if piece and not piece["between"]:
+            at = ends.get(piece.start(), piece.end())
+            continue
+        stop = piece.start() if piece else len(line)
+        text = line[start:stop]
+        if ends.get(start) == stop:
+            ticks = len(text) - len(text.lstrip("`"))
+            found.tags.append(uncoded(text[ticks:-ticks]))
+        elif text.strip():
+            found.words.append(text.strip())
+        if piece is None:
+            return found
+        start = at = piece.end()
+
+
+def _ends_of_code(line: str) -> dict[int, int]:
+    """Return where code that begins at a place ends: with the next run of as many backticks."""
+    found: dict[int, int] = {}
+    following: dict[int, int] = {}
+    for run in reversed([*_TICKS.finditer(line)]):
+        length = len(run[0])
+        if length in following:
+            found[run.start()] = following[length]
+        following[length] = run.end()
     return found
 
 

@@ -72,7 +72,7 @@ def by_heading(lines: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Return what each heading of a key is for, with the lines below it; what stands above the first has no name."""
     found: list[tuple[str, list[str]]] = [("", [])]
     for line in lines:
-        truth = _TRUTH.fullmatch(line) if line.startswith("**") and not found[1:] else None
+        truth = _TRUTH.fullmatch(line) if line.startswith("**") and len(found) == 1 else None
         if truth and truth[1] in one_of("answer", "answers"):
             found.append(("answer", [truth[2]]))
         elif name := label(line.rstrip()):

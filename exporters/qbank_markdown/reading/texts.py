@@ -12,11 +12,11 @@ from qbank_markdown.contain import BELOW
 from qbank_markdown.reading.sections import CODE
 
 _BLOCK = re.compile(r"<div>(.*)</div>")
-_HEADING = re.compile(r'<h([4-6])(?: aria-level="([789])")?>(.*?)</h\1>')
-_FORMULA = re.compile(r"^```math\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r'<h([4-6])(?: aria-level="([789])")?>((?:(?!<h[1-6]).)*?)</h\1>')
+_FORMULA = re.compile(r"^```math\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _PLAYED = re.compile(
     r"""(?<![!\\]) \[ ( (?: \\. | \[[^\[\]]*\] | [^\[\]\\] )* ) \]
-    \( (?= <? (?![a-zA-Z][a-zA-Z0-9+.-]*: | [/\#]) [^)>\n]* \.(?:mp3|ogg|wav|m4a|mp4|webm) >? [ )] )""",
+    \( (?= <? (?![a-zA-Z][a-zA-Z0-9+.-]*: | [/\#]) [^)>\n]{1,500} \.(?:mp3|ogg|wav|m4a|mp4|webm) >? [ )] )""",
     re.VERBOSE,
 )
 """A link to a sound or a film beside the document: our language has no such links, it is played."""
@@ -37,7 +37,7 @@ class Texts:
         if block:
             return markdown(_raised_html(block[1]), _same)
         if "```math" in text:
-            text = _FORMULA.sub(r"$$\n\g<1>\n$$", text)
+            text = _FORMULA.sub(r"$$\n\g<1>$$", text)
         if "](" in text:
             text = _PLAYED.sub(r"![\1](", text)
         if "####" in text:
