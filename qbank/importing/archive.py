@@ -6,7 +6,6 @@ files there may be is the user's to say: a package of QTI has one for each quest
 
 from __future__ import annotations
 
-import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +18,7 @@ MAX_BYTES = 200 * 1024 * 1024
 MAX_FILES = 10_000
 """Files of one archive or folder, unless the command line says otherwise."""
 MAX_RATIO = 100
-_CHUNK = 64 * 1024
+_CHUNK = 16 * 1024
 _SMALL = 1024 * 1024
 """Below this, a high ratio of packing is no danger."""
 
@@ -29,8 +28,7 @@ class Members:
     """The files inside, by their names with `/`."""
 
     sizes: Mapping[str, int]
-    _read: Callable[[str], bytes]
-    _copy: Callable[[str, Path], None]
+    _chunks: Callable[[str], Iterator[bytes]]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -41,17 +39,21 @@ class Members:
         """Whether there is a member of this name."""
         return name in self.sizes
 
-    def read(self, name: str) -> bytes:
-        """Return a member's bytes. Raises KeyError where there is none, InputFault where it is damaged."""
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Return a member piece by piece. Raises KeyError where there is none, InputFault where it is damaged."""
         if name not in self.sizes:
             raise KeyError(name)
-        return self._read(name)
+        return self._chunks(name)
+
+    def read(self, name: str) -> bytes:
+        """Return a member's bytes. Raises as `chunks` does."""
+        return b"".join(self.chunks(name))
 
     def copy(self, name: str, target: Path) -> None:
-        """Write a member into a file, without keeping it in memory. Raises as `read` does."""
-        if name not in self.sizes:
-            raise KeyError(name)
-        self._copy(name, target)
+        """Write a member into a file, without keeping it in memory. Raises as `chunks` does."""
+        pieces = self.chunks(name)
+        with target.open("wb") as file:
+            file.writelines(pieces)
 
     def named(self, *endings: str) -> list[str]:
         """Return the names that end so."""
@@ -71,6 +73,8 @@ def zipped(path: Path, most: int = MAX_FILES) -> Members:
     found: dict[str, zipfile.ZipInfo] = {}
     total = 0
     for entry in entries:
+        if not entry.filename:
+            raise InputFault("the archive has a file without a name", "export it again")
         if entry.is_dir():
             continue
         _check(entry)
@@ -95,12 +99,7 @@ def zipped(path: Path, most: int = MAX_FILES) -> Members:
         if left < 0:
             raise InputFault(f"{name} in the archive is larger than it says", "don't trust this file")
 
-    def copy(name: str, target: Path) -> None:
-        with target.open("wb") as file:
-            for data in chunks(name):
-                file.write(data)
-
-    return Members({name: entry.file_size for name, entry in found.items()}, lambda name: b"".join(chunks(name)), copy)
+    return Members({name: entry.file_size for name, entry in found.items()}, chunks)
 
 
 def _check(entry: zipfile.ZipInfo) -> None:
@@ -131,7 +130,9 @@ def folder(path: Path, most: int = MAX_FILES) -> Members:
         if total > MAX_BYTES:
             raise InputFault(f"the folder has more than {MAX_BYTES // 1024 // 1024} MB", "import a part of it")
 
-    def copy(name: str, target: Path) -> None:
-        shutil.copyfile(path / name, target)
+    def chunks(name: str) -> Iterator[bytes]:
+        with (path / name).open("rb") as file:
+            while data := file.read(_CHUNK):
+                yield data
 
-    return Members(sizes, lambda name: (path / name).read_bytes(), copy)
+    return Members(sizes, chunks)

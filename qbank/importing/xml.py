@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import BinaryIO
 from xml.parsers import expat
 
 from qbank.importing.found import InputFault, Place
 
 MAX_DEPTH = 200
-_CHUNK = 64 * 1024
+_CHUNK = 16 * 1024
 
 
 class Element:
@@ -80,7 +81,7 @@ def _escape(text: str) -> str:
 
 
 def elements(
-    source: BinaryIO | bytes, tags: Iterable[str], file: str = "", *, begun: Iterable[str] = ()
+    source: BinaryIO | bytes | Iterator[bytes], tags: Iterable[str], file: str = "", *, begun: Iterable[str] = ()
 ) -> Iterator[Element]:
     """Yield the elements with these tags as they end, each whole; what is outside of them isn't kept.
 
@@ -88,16 +89,25 @@ def elements(
     as they begin, with their attributes alone: for what is around elements. Raises InputFault for XML that is broken,
     too deep, or has a DOCTYPE.
     """
-    stream = io.BytesIO(source) if isinstance(source, bytes) else source
     reader = _Reader(frozenset(tags), file, frozenset(begun))
-    while chunk := stream.read(_CHUNK):
-        reader.feed(chunk)
+    try:
+        for chunk in _pieces(source):
+            reader.feed(chunk)
+            yield from reader.take()
+        reader.feed(b"", last=True)
         yield from reader.take()
-    reader.close()
-    yield from reader.take()
+    finally:
+        del reader.parser  # each knows the other: both would stay until garbage is looked for
 
 
-def root(source: BinaryIO | bytes, file: str = "") -> Element:
+def _pieces(source: BinaryIO | bytes | Iterator[bytes]) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        source = io.BytesIO(source)
+    read = getattr(source, "read", None)
+    return iter(partial(read, _CHUNK), b"") if read is not None else iter(source)
+
+
+def root(source: BinaryIO | bytes | Iterator[bytes], file: str = "") -> Element:
     """Return a document's root element, whole. Raises InputFault as `elements` does."""
     for found in elements(source, (), file):
         return found
@@ -130,9 +140,6 @@ class _Reader:
             self._refuse(f"the XML is broken: {expat.ErrorString(error.code)}", "export it again", error.lineno)
         except (ValueError, LookupError) as error:
             self._refuse(f"the XML is broken: {error}", "export it again", 1)
-
-    def close(self) -> None:
-        self.feed(b"", last=True)
 
     def take(self) -> list[Element]:
         found, self.done = self.done, []

@@ -53,6 +53,16 @@ def test_nothing_outside_of_an_archive(name: str, tmp_path: Path) -> None:
     assert "outside of itself" in fault(Input(source))
 
 
+def test_an_archive_has_no_file_without_a_name(tmp_path: Path) -> None:
+    """No program writes one."""
+    source = tmp_path / "a.zip"
+    with zipfile.ZipFile(source, "w") as file:
+        entry = zipfile.ZipInfo("x")
+        entry.filename = ""
+        file.writestr(entry, b"")
+    assert fault(Input(source)) == "the archive has a file without a name"
+
+
 def test_an_archive_is_bounded(tmp_path: Path) -> None:
     """By the number of its files, unless the user says that there are more, and by how much they were packed."""
     many = archive(tmp_path / "many.zip", *((f"{n}", b"") for n in range(MAX_FILES + 1)))

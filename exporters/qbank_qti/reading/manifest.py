@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from qbank_qti.reading import lom
 NAME = "imsmanifest.xml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A resource: its files are paths in the package."""
 
@@ -22,9 +23,7 @@ class Resource:
     type: str
     href: str
     files: tuple[str, ...]
-    needs: tuple[str, ...] = ()
     metadata: dict[str, Any] = field(default_factory=dict)
-    title: str = ""
 
 
 @dataclass
@@ -57,7 +56,7 @@ def read_manifest(source: Input) -> Manifest | None:
     if not file or source.members is None:
         return None
     found = Manifest(file)
-    for element in elements(source.members.read(file), {"resource", "metadata"}, file):
+    for element in elements(source.members.chunks(file), {"resource", "metadata"}, file):
         if element.tag == "metadata":
             found.about = found.about or lom.of_bank(element)
         else:
@@ -71,10 +70,9 @@ def _resource(element: Element, folder: str) -> Resource:
     metadata = element.find("metadata")
     return Resource(
         element.get("identifier"),
-        element.get("type"),
+        intern(element.get("type")),
         href or (files[0] if files else ""),
         tuple(dict.fromkeys([*([href] if href else []), *files])),
-        tuple(one.get("identifierref") for one in element if one.tag == "dependency"),
         lom.of_item(metadata) if metadata is not None else {},
     )
 

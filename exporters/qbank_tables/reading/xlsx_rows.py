@@ -48,7 +48,7 @@ def _is_1904(workbook: Element) -> bool:
 
 def _all(members: Members, name: str, tag: str) -> Iterator[Element]:
     """Yield the elements of a part with this tag; nothing where the workbook has no such part."""
-    return elements(members.read(name), (tag,), name) if name in members else iter(())
+    return elements(members.chunks(name), (tag,), name) if name in members else iter(())
 
 
 def _text(element: Element) -> str:
@@ -83,7 +83,7 @@ def _dates(members: Members) -> frozenset[int]:
 def _sheet(members: Members, name: str, part: str, shared: list[str], dates: frozenset[int], base: int) -> Sheet:
     def lines() -> Iterator[Line]:
         number = 0
-        for row in elements(members.read(part), ("row",), part):
+        for row in elements(members.chunks(part), ("row",), part):
             number = int(row.get("r")) if re.fullmatch(r"\d{1,7}", row.get("r")) else number + 1
             cells: list[str] = []
             for cell in row:

@@ -60,7 +60,7 @@ class AsiPackage:
             yield Refused(Place(name), "the package says that it has this file, but it isn't there")
         for name in names:
             try:
-                yield from self._document(members.read(name), name)
+                yield from self._document(members.chunks(name), name)
             except InputFault as fault:
                 yield Refused(fault.place or Place(name), str(fault))
         yield from self._asides(manifest, names)
@@ -73,6 +73,7 @@ class AsiPackage:
         members = self.source.members
         assert members is not None
         whole = {posixpath.basename(name).removesuffix(".xml.qti"): name for name in members.named(".xml.qti")}
+        those = set(whole.values())
         if manifest is None:
             plain = [name for name in sorted(members.named(".xml")) if _is_asi(members.read(name)[:4096])]
             return [*sorted(whole.values()), *plain], []
@@ -85,14 +86,15 @@ class AsiPackage:
                 for name in wanted:
                     (found if name in members else missing).append(name)
             else:
-                found += [name for name in one.files if name in whole.values()]
+                found += [name for name in one.files if name in those]
                 missing += [name for name in one.files if name.endswith(".xml.qti") and name not in members]
-        found += [name for name in whole.values() if name not in found]
+        found += whole.values()
         return list(dict.fromkeys(found)), list(dict.fromkeys(missing))
 
     def _asides(self, manifest: Manifest | None, names: list[str]) -> Iterator[Read]:
+        taken = set(names)
         for one in manifest.resources if manifest is not None else ():
-            known = one.type.startswith(("imsqti_", "webcontent")) or set(one.files) & set(names)
+            known = one.type.startswith(("imsqti_", "webcontent")) or not taken.isdisjoint(one.files)
             if not known and not one.href.endswith((_META, ".xml.qti")):
                 yield Aside(Place(one.href), f"a resource that is no question ({one.type.rpartition('/')[2]})")
 
@@ -113,7 +115,7 @@ class AsiPackage:
         except InputFault as fault:
             yield Aside(fault.place or Place(file), f"settings that can't be read: {fault}")
 
-    def _document(self, data: BinaryIO | bytes, name: str) -> Iterator[Read]:
+    def _document(self, data: BinaryIO | Iterator[bytes], name: str) -> Iterator[Read]:
         begun = ("assessment", "objectbank")
         for element in elements(data, _READ, name, begun=begun):
             place = Place(name, element.line)

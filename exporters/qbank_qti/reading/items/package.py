@@ -102,7 +102,7 @@ class PackageReader:
             return
         folder = posixpath.dirname(name)
         try:
-            for element in elements(self.source.members.read(name), set(_TEST), name):
+            for element in elements(self.source.members.chunks(name), set(_TEST), name):
                 path = posixpath.normpath(posixpath.join(folder, unquote(element.get("href"))))
                 kind = renamed(element).tag
                 if kind == "assessmentItemRef":
