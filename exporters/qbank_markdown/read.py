@@ -23,7 +23,7 @@ from qbank.importing.api import (
 )
 from qbank_markdown.reading import facts
 from qbank_markdown.reading.facts import unescaped
-from qbank_markdown.reading.kinds import feedback, fields
+from qbank_markdown.reading.kinds import feedback, own
 from qbank_markdown.reading.lists import items
 from qbank_markdown.reading.parts import Parts, parts
 from qbank_markdown.reading.sections import Section, around_comment, heading, passage, sections
@@ -117,7 +117,8 @@ class _Reader:
         name = section.comment.get("id")
         name = name if isinstance(name, str) else ""
         found = parts(section, self.keys.get(name))
-        data, draft, notes = fields(found.kind, found, self.texts)
+        read = own(found, self.texts)
+        data, draft, notes = read.data, read.draft, read.notes
         data |= facts.of_question(found.facts, self.shared, self.passages)
         data |= {"title": unescaped(section.title.strip())} if section.title.strip() else {}
         data |= {"stimulus": stimulus} if isinstance(stimulus := found.comment.get("stimulus"), str) else {}

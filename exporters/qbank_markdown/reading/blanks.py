@@ -10,7 +10,7 @@ from typing import Any
 from qbank_markdown.layout import escaped
 from qbank_markdown.reading.choices import NO_KEY, Choices
 from qbank_markdown.reading.lists import Item, items, lettered, listed
-from qbank_markdown.reading.parts import Parts
+from qbank_markdown.reading.parts import Own, Parts
 from qbank_markdown.reading.texts import Texts
 from qbank_markdown.reading.typed import accepted, numbers
 
@@ -28,8 +28,8 @@ _PLAIN = re.compile(r"(?![=@])[^|~\[\]\\`*_<>&$\n]+")
 """A choice that may be typed there: it is Markdown, so nothing is escaped."""
 
 
-def cloze(parts: Parts, texts: Texts) -> tuple[dict[str, Any], str, list[str]]:
-    """Return the fields of a cloze, why it is a draft, and notes."""
+def cloze(parts: Parts, texts: Texts) -> Own:
+    """Return the prompt with its blanks."""
     drop_downs = _drop_downs(parts.listed)
     answers = _answers(parts)
     count, prompt = _gaps("\n".join(parts.prompt), answers)
@@ -44,7 +44,7 @@ def cloze(parts: Parts, texts: Texts) -> tuple[dict[str, Any], str, list[str]]:
     text = _FOUND.sub(lambda found: typed.get(found[1], found[0]), texts.back(prompt))
     if not reader.draft and (extra := sorted(answers.keys() - {*range(1, count + 1)})):
         reader.draft = f"the key has an answer ({extra[0]}) without a blank"
-    return {"prompt": text, **({"blanks": blanks} if blanks else {})}, reader.draft, reader.notes
+    return Own({"prompt": text, **({"blanks": blanks} if blanks else {})}, reader.draft, reader.notes)
 
 
 def _drop_downs(found: Sequence[Item | str]) -> dict[int, list[Item]]:
@@ -151,27 +151,18 @@ class _Blanks:
         return "tolerance" in known or "min" in known
 
     def _choices(self, number: int, answer: _Answer) -> dict[str, Any]:
-        remembered = self.parts.comment.get("choices")
         before = f"{number}."
-        kept = {
-            name.removeprefix(before): one
-            for name, one in (remembered if isinstance(remembered, dict) else {}).items()
-            if name.startswith(before)
-        }
+        kept = {name.removeprefix(before): one for name, one in self.parts.choices.items() if name.startswith(before)}
         made = Choices(lettered(self.drop_downs[number]), kept, self.texts)
         made.mark(items(answer.lines))
         made.say([one for one in items(answer.feedback) if one.is_said])
         self.notes += made.notes
-        choices = made.data(_seed(self.parts, number), shuffle=True, several=False)
+        seed = self.parts.identity and f"{self.parts.identity}/{number}"
+        choices = made.data(seed, shuffle=True, several=False)
         if not any(isinstance(one, dict) and "answer" in one for one in choices):
             made.draft = made.draft or NO_KEY
         self.draft = self.draft or made.draft
         return {"choices": choices}
-
-
-def _seed(parts: Parts, number: int) -> str:
-    name = parts.comment.get("id")
-    return f"{name}/{number}" if isinstance(name, str) else ""
 
 
 def _in_place(data: Mapping[str, Any]) -> str:

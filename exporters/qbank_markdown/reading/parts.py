@@ -39,9 +39,36 @@ class Parts:
     left: str = ""
     """What stands where nothing of ours does."""
 
+    @property
+    def identity(self) -> str:
+        """The question's id, by which orders were drawn; empty where no comment says it."""
+        name = self.comment.get("id")
+        return name if isinstance(name, str) else ""
+
+    @property
+    def shuffle(self) -> bool:
+        """Whether what is listed was put into a drawn order."""
+        return self.comment.get("shuffle") is not False
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What a comment says of choices, by their letters."""
+        found = self.comment.get("choices")
+        return found if isinstance(found, dict) else {}
+
     def under(self, *names: str) -> list[str]:
         """Return the lines of the key below the first heading of a name."""
         return next((lines for name, lines in self.key or () if name in names), [])
+
+
+@dataclass
+class Own:
+    """A kind's own fields, as they are typed."""
+
+    data: dict[str, Any]
+    draft: str = ""
+    """Why it is one; empty where it is none."""
+    notes: list[str] = field(default_factory=list)
 
 
 def parts(section: Section, key: Sequence[str] | None = None) -> Parts:
