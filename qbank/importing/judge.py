@@ -54,7 +54,7 @@ def judge(found: Found, names: Names, find: Find, stimuli: Mapping[str, str]) ->
     try:
         question: AnyQuestion = kind.model_validate(data)
     except ValidationError as error:
-        return _draft(found, data, text, found.draft or _fault(error), notes, find)
+        return _draft(found, data, text, found.draft or fault(error), notes, find)
     wrong = next((one for rule in RULES for one in rule(question) if one.severity == "error"), None)
     if wrong is not None:
         return _draft(found, data, text, found.draft or wrong.message, notes, find)
@@ -71,7 +71,7 @@ def _draft(found: Found, data: dict[str, Any], text: str, why: str, notes: list[
     return Judged(data["id"], written, found.place, text, why.rstrip("."), tuple(dict.fromkeys(notes)))
 
 
-def _fault(error: ValidationError) -> str:
+def fault(error: ValidationError) -> str:
     """Return what is wrong in one line."""
     details = error.errors(include_url=False)[0]
     path = ".".join(str(step) for step in details["loc"])

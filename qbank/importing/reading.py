@@ -13,12 +13,12 @@ from qbank.importing.archive import MAX_FILES
 from qbank.importing.files import Files
 from qbank.importing.found import About, Aside, Found, FoundStimulus, Place, Read, Refused
 from qbank.importing.input import Input
-from qbank.importing.judge import Judged, judge
+from qbank.importing.judge import Judged, fault, judge
 from qbank.importing.mend import cleaned, mended_text
 from qbank.importing.names import Names
 from qbank.importing.outcome import Outcome
 from qbank.importing.protocols import Importer
-from qbank.model.bank import BankHeader
+from qbank.model.bank import BankHeader, StimulusText
 
 
 @dataclass
@@ -82,6 +82,11 @@ class Reading:
                 self.outcome.leave(Aside(one.place, "a passage without text"))
                 return
             title = " ".join(cleaned(one.title).splitlines()).strip()
+            try:
+                StimulusText.model_validate({"title": title or None, "text": text})
+            except ValidationError as error:
+                self.outcome.leave(Aside(one.place, f"a passage: {fault(error)}"))
+                return
             identity = self.names.give(one.name, title or text[:100], "stimulus")
             self._ids[one.name] = identity
             self.stimuli[identity] = {"title": title, "text": _ended(text)} if title else _ended(text)

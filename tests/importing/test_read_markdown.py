@@ -14,6 +14,7 @@ from read_back import detected, read, read_text
 
 from qbank import content
 from qbank.api import KINDS, BankInfo
+from qbank.compiler.reader import compile_file
 from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault
 from qbank.importing.reading import Request, Taken
 from qbank.importing.run import run
@@ -361,3 +362,17 @@ def test_what_repeats_without_end_is_read_all_the_same(text: str, tmp_path: Path
     (document,) = documents([item]).values()
     for place in ("1 point\n\n<", "Prompt?", "AAA", "BBB", "DDD"):
         assert len(read_text("markdown", document.replace(place, text), tmp_path).found) == 1
+
+
+def test_a_passage_that_is_too_long_is_left(tmp_path: Path) -> None:
+    """And its questions come in without it."""
+    passage = Stimulus(id="sea", title="The sea", text="Words.")
+    (text,) = documents([passage, question("true_false", answer="true", stimulus="sea")]).values()
+    (tmp_path / "quiz.md").write_text(text.replace("Words.", "x" * 60_000))
+    project = tmp_path / "project"
+    project.mkdir()
+    outcome = run(tmp_path / "quiz.md", Request(project), Taken())
+    (left,) = outcome.diagnostics
+    assert "a passage: text: this text has 60,000 characters; 50,000 is the most that is read" in left.message
+    unit = compile_file(project, "source/quiz.yaml")
+    assert [one for one in unit.diagnostics if one.severity == "error"] == [] and len(unit.questions) == 1
