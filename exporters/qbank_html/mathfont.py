@@ -15,6 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from qbank.api import Output
+
 FAMILY = "qbank math"
 _FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 _ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
@@ -51,9 +53,10 @@ def italic(letter: str) -> str:
     return {"ı": "\U0001d6a4", "ȷ": "\U0001d6a5"}.get(letter, letter)
 
 
-def font_face(used: set[str]) -> str:
+def font_face(used: set[str], out: Output) -> str:
     """Return a style sheet with the font as WOFF2, cut to these characters; nothing where the extra is missing."""
-    return _font_face("".join(sorted(used))) if used else ""
+    text = "".join(sorted(used))
+    return out.once(f"font for {text}", lambda: _font_face(text).encode()).decode() if text else ""
 
 
 @lru_cache(maxsize=8)

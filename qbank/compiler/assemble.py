@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from qbank.compiler.cache import NO_CACHE, Cache
 from qbank.compiler.order import FormatOrder
 from qbank.compiler.output import Output
 from qbank.compiler.registry import load
@@ -32,6 +33,7 @@ class Assembly:
     spools: Mapping[str, tuple[str, Mapping[str, Media]]]
     folder: str
     project: str
+    cache: Cache = NO_CACHE
 
 
 class SpooledFragments:
@@ -67,7 +69,8 @@ def run(assembly: Assembly) -> list[Diagnostic]:
         shutil.rmtree(folder, ignore_errors=True)  # what a worker wrote that was lost
         folder.mkdir(parents=True)
         with closing(SpooledFragments(assembly)) as fragments:
-            exporter.assemble(assembly.plan, fragments, Output(folder, Path(assembly.project)))
+            out = Output(folder, Path(assembly.project), assembly.cache)
+            exporter.assemble(assembly.plan, fragments, out)
     except OSError as error:
         if error.errno in DISK:
             raise

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,10 +56,9 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
     outcome.diagnostics += selection.diagnostics
     kept = None if outcome.has_source_errors() else cache.prepare(project.root)
     with tempfile.TemporaryDirectory(prefix="build-", dir=kept) as spool:
-        orders, named = _orders(project, request, selection, spool, outcome)
         if kept:
-            code = cache.code_key(project.root, selection.orders.values())
-            orders = [replace(one, cache=str(kept), code=code) for one in orders]
+            selection.cache = cache.Cache(str(kept), cache.code_key(project.root, selection.orders.values()))
+        orders, named = _orders(project, request, selection, spool, outcome)
         with workers(orders, request.jobs, request.executor) as run:
             progress.stage("Reading questions", len(orders))
             results = list(_counted(run(order.run, orders), progress))
@@ -98,7 +96,15 @@ def _orders(
     formats = tuple(selection.orders.values())
     root, files = str(project.root), sorted({*every, *named})
     orders = [
-        Order(root, project.id, file, formats if file in named else (), str(Path(spool) / str(number)), request.drafts)
+        Order(
+            root,
+            project.id,
+            file,
+            formats if file in named else (),
+            str(Path(spool) / str(number)),
+            request.drafts,
+            selection.cache,
+        )
         for number, file in enumerate(files)
     ]
     return orders, set(named)
@@ -195,4 +201,4 @@ def _assemblies(
         plan = plans[revised, held]
         if plan.documents:
             folder = str(stage.folder / name)
-            yield assemble.Assembly(selection.orders[name], plan, spools, folder, str(project.root))
+            yield assemble.Assembly(selection.orders[name], plan, spools, folder, str(project.root), selection.cache)

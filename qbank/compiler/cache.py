@@ -15,9 +15,9 @@ import shutil
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import util
 from pathlib import Path
@@ -35,6 +35,34 @@ KEPT = 14 * 24 * 3600
 ABANDONED = 24 * 3600
 """Seconds after which a build's own folder is one that a kill left behind."""
 CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Where a build keeps things: a folder (empty: nowhere), and the key of the programs that are at work."""
+
+    folder: str = ""
+    code: str = ""
+
+    def once(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` makes, or what an earlier build with the same programs made of that name."""
+        if not self.folder:
+            return make()
+        path = Path(self.folder, f"{_digest([self.code, name])}.once")
+        with suppress(OSError):
+            checksum, _, known = path.read_bytes().partition(b"\n")
+            if checksum == _checksum([known]):
+                os.utime(path)
+                return known
+        made = make()
+        draft = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):  # a full disk: it is made again next time
+            draft.write_bytes(_checksum([made]) + b"\n" + made)
+            draft.replace(path)
+        return made
+
+
+NO_CACHE = Cache()
 
 
 def prepare(project: Path) -> Path | None:
@@ -94,14 +122,16 @@ def _digest(parts: Any) -> str:
 def key(order: Order, data: bytes) -> str:
     """Return the name of the entry for an order, given the bytes of its file."""
     formats = [(one.source.name, one.source.target, dict(one.options)) for one in order.formats]
-    return _digest([order.code, order.project_id, order.file, order.drafts, formats, hashlib.sha256(data).hexdigest()])
+    return _digest(
+        [order.cache.code, order.project_id, order.file, order.drafts, formats, hashlib.sha256(data).hexdigest()]
+    )
 
 
 def load(order: Order, name: str) -> Result | None:
     """Return what an order came to earlier; None where that isn't known, or no longer so."""
     from pydantic import ValidationError
 
-    entry, spool = Path(order.cache, f"{name}.json"), Path(order.cache, f"{name}.spool")
+    entry, spool = Path(order.cache.folder, f"{name}.json"), Path(order.cache.folder, f"{name}.spool")
     try:
         checksum, _, written = entry.read_bytes().partition(b"\n")
         if checksum != _checksum([written]) + _checksum(_chunks(spool)):
@@ -128,7 +158,7 @@ def store(order: Order, name: str, result: Result) -> Result:
 
     Where the disk is full, or a file is in use, nothing is kept, and nothing is lost.
     """
-    entry, spool = Path(order.cache, f"{name}.json"), Path(order.cache, f"{name}.spool")
+    entry, spool = Path(order.cache.folder, f"{name}.json"), Path(order.cache.folder, f"{name}.spool")
     written = _codec().dump_json(replace(result, spool=""))
     draft = Path(f"{order.spool}.json")
     try:

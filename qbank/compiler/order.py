@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qbank.compiler import cache
+from qbank.compiler.cache import NO_CACHE, Cache
 from qbank.compiler.losses import Lost, Said, said, summed_up
 from qbank.compiler.protocols import Exporter
 from qbank.compiler.reader import compile_bytes, read_file
@@ -39,10 +40,7 @@ class Order:
     formats: tuple[FormatOrder, ...]
     spool: str
     drafts: bool = False
-    cache: str = ""
-    """The folder of the cache; empty where nothing is kept."""
-    code: str = ""
-    """The key of the programs that are at work."""
+    cache: Cache = NO_CACHE
 
 
 @dataclass(slots=True)
@@ -78,7 +76,7 @@ def run(order: Order) -> Result:
         shown = order.file.encode("utf-8", "replace").decode()
         fault = Diagnostic("unreadable-file", f"this file can't be read: {reason}", Span(shown))
         return Result(order.file, order.spool, diagnostics=[fault])
-    if not order.cache:
+    if not order.cache.folder:
         return _compiled(order, data)
     name = cache.key(order, data)
     known = cache.load(order, name)

@@ -7,11 +7,12 @@ import shutil
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from qbank.compiler.cache import NO_CACHE, Cache
 from qbank.compiler.media import HASH_LENGTH
 from qbank.compiler.values import Media
 
@@ -24,9 +25,10 @@ PATIENCE = 40
 class Output:
     """The folder of one format in the build that is being staged."""
 
-    def __init__(self, folder: Path, project: Path) -> None:
+    def __init__(self, folder: Path, project: Path, cache: Cache = NO_CACHE) -> None:
         self._folder = folder
         self._project = project
+        self._cache = cache
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
@@ -56,6 +58,13 @@ class Output:
     def copy(self, name: str, media: Media) -> None:
         """Write a media file into the format's folder."""
         self.write(name, self.read(media))
+
+    def once(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` makes, which takes long; from the cache where an earlier build made it.
+
+        `name` has all that it depends on, beside the programs that are installed.
+        """
+        return self._cache.once(name, make)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:

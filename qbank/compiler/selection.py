@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qbank.compiler.cache import NO_CACHE, Cache
 from qbank.compiler.layout import CONFIG
 from qbank.compiler.meant import suggestion
 from qbank.compiler.order import FormatOrder
@@ -27,6 +28,8 @@ class Selection:
     failed: set[str] = field(default_factory=set)
     """Formats that can't even be imported."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    cache: Cache = NO_CACHE
+    """What they made earlier."""
 
 
 def select(project: Project, names: Sequence[str], *, trust: bool) -> Selection:

@@ -174,3 +174,23 @@ def test_old_entries_go(project: Path) -> None:
     assert cache.prepare(project) == folder
     assert not (folder / "build-killed").exists()
     assert len(list(folder.glob("*.json"))) == before - 1
+
+
+def test_what_takes_long_is_made_once(tmp_path: Path) -> None:
+    """By all builds; again where what is kept is damaged, or where nothing can be kept."""
+    made: list[str] = []
+
+    def make(name: str) -> bytes:
+        made.append(name)
+        return name.encode()
+
+    kept = cache.Cache(str(tmp_path), "code")
+    for name in ("one", "one", "two"):
+        assert kept.once(name, lambda name=name: make(name)) == name.encode()
+    assert made == ["one", "two"]
+    for path in tmp_path.glob("*.once"):
+        damage(path, "one bit")
+    assert kept.once("one", lambda: make("one")) == b"one"
+    assert cache.Cache(str(tmp_path), "another").once("one", lambda: make("one")) == b"one"
+    assert cache.Cache().once("one", lambda: make("one")) == b"one"
+    assert made == ["one", "two", "one", "one", "one"]

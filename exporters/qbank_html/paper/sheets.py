@@ -38,7 +38,7 @@ class Sheets:
     def files(self, document: Document, fragments: Fragments, out: Output) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Yield each file: its name without a suffix, and its HTML in pieces."""
         name = document.info.id + (f"-{document.form}" if document.form else "")
-        common = self._common(document, fragments)
+        common = self._common(document, fragments, out)
         for parts in PARTS[self._options.key]:
             pieces = self._file(document, fragments, out, {**common, "parts": parts})
             yield name if parts[0] == "sheet" else f"{name}-key", pieces
@@ -84,10 +84,10 @@ class Sheets:
         )
         return filled(page, fragment, out)
 
-    def _common(self, document: Document, fragments: Fragments) -> Given:
+    def _common(self, document: Document, fragments: Fragments, out: Output) -> Given:
         given = facts(document, self._options)
         bodies = (fragments(entry).body for entry in document.entries)
-        sheets = styles(self._engine, bodies, math_font=True, sheet="handout/handout.css")
+        sheets = styles(self._engine, bodies, out, math_font=True, sheet="handout/handout.css")
         sheets.append(page_rules(given["w"]["page_n_of_m"], given["w"]["key"]) + self._extra)
         return {**given, "styles": sheets, "style_hashes": " ".join(csp_hash(sheet) for sheet in sheets)}
 

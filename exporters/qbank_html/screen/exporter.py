@@ -50,9 +50,8 @@ class StudyExporter:
         info = document.info
         w = words(info.language)
         code = script(self._engine)
-        sheets = styles(
-            self._engine, (fragments(entry).body for entry in document.entries), math_font=self._options.math_font
-        )
+        bodies = (fragments(entry).body for entry in document.entries)
+        sheets = styles(self._engine, bodies, out, math_font=self._options.math_font)
         rows = [entry.row for entry in document.questions]
         yield self._engine.page(
             "study/head.html", info=info, direction=direction(info.language), w=w, count=len(rows),

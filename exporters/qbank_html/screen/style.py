@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qbank.api import highlight_css, math_css
+from qbank.api import Output, highlight_css, math_css
 from qbank_html.engine import Engine
 from qbank_html.mathfont import characters, font_face
 
@@ -27,7 +27,9 @@ def script(engine: Engine) -> str:
     return f"(() => {{\n'use strict';\n{code}}})();\n"
 
 
-def styles(engine: Engine, bodies: Iterable[bytes], *, math_font: bool, sheet: str = "study/study.css") -> list[str]:
+def styles(
+    engine: Engine, bodies: Iterable[bytes], out: Output, *, math_font: bool, sheet: str = "study/study.css"
+) -> list[str]:
     """Return the style sheets for a page of these fragments; the font, where there is one, is a sheet of its own."""
     code = math = False
     used: set[str] = set()
@@ -45,7 +47,7 @@ def styles(engine: Engine, bodies: Iterable[bytes], *, math_font: bool, sheet: s
         sheets[0] += "".join(f"{rule}\n" for rule in rules)
     if code:
         sheets[0] += _for_both_schemes(*highlight_css()) + "\n"
-    face = font_face(used) if math and math_font else ""
+    face = font_face(used, out) if math and math_font else ""
     return [*sheets, face] if face else sheets
 
 
