@@ -30,10 +30,8 @@ _HEADING = re.compile(
 _ALONE = re.compile(rf"\(?(?P<kind>{_KIND})\)?:?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:q(?:uestion)?\s*)?(?P<number>\d{1,4})\s*[.):]\s+(?P<text>\S.*)", re.IGNORECASE)
 _MARK = r"(?P<mark>\*{1,2}|✓|✔|✅|√|☑|\[[xX*✓]\]|\([xX*✓]\))?"
-_AFTER = r"(?P<after>\s*(?:\*{1,2}|✓|✔|✅|√|☑|\((?:correct|right|answer|richtig)\)|<-+|←))?"
-_LETTERED = re.compile(
-    rf"{_MARK}\s*\(?(?P<letter>[A-Za-z])[.):\]]\s*(?P<text>\S.*?){_AFTER}\s*", re.IGNORECASE | re.DOTALL
-)
+_AFTER = re.compile(r"(?:\*{1,2}|✓|✔|✅|√|☑|\((?:correct|right|answer|richtig)\)|<-+|←)\Z", re.IGNORECASE)
+_LETTERED = re.compile(rf"{_MARK}\s*\(?(?P<letter>[A-Za-z])[.):\]]\s*(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
 _BOX = re.compile(r"(?:[-*+•]\s+)?(?P<box>\[[ xX*✓]?\]|\([ xX*✓]\)|☐|☑|✓|✔|✅|○|●)\s+(?P<text>\S.*)")
 _STUCK = re.compile(r"(?P<letter>[A-Z])(?P<text>\S.*)")
 _TRUE_FALSE = re.compile(r"T\s*True(?:\s+|$)(?:F\s*False)?|F\s*False|True(?:\s*[/|]\s*|\s+)False|(?:True|False)", re.I)
@@ -111,7 +109,10 @@ def option(text: str) -> Option | None:
     found = _LETTERED.fullmatch(text)
     if found is None:
         return None
-    return Option(found["letter"].upper(), found["text"], bool(found["mark"] or found["after"]))
+    words = found["text"].rstrip()
+    after = _AFTER.search(words, 1)
+    words = words[: after.start()].rstrip() if after else words
+    return Option(found["letter"].upper(), words, bool(found["mark"] or after))
 
 
 def stuck(text: str, letter: str) -> Option | None:

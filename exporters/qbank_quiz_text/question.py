@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qbank.importing.api import Found, Place, escape
+from qbank_quiz_text.below import Below
 from qbank_quiz_text.blocks import Block
 from qbank_quiz_text.lines import NOISE, Line, Option, named, offers_truth, option, stuck
 
 _POINTS = re.compile(r"\s*[(\[](\d{1,3}(?:\.\d+)?)\s*(?:points?|pts?|marks?)[)\]]\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?:\s*(?:,|;|/|&|\band\b|\s)\s*[A-Za-z])*|[A-Z]{1,8}")
 _FORMULA = re.compile(r"(\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))")
-NEAR = 3
-"""Lines in which the next choice must follow, where its letter sticks to its words."""
 SHORT = 60
 """Characters of an answer that a learner can be asked to type."""
 
@@ -115,6 +114,8 @@ def _is_truth(options: Sequence[Option]) -> bool:
 def _parts(lines: Sequence[Line]) -> _Parts:
     """Sort a block's lines: the stem, then choices, then named fields; what follows the choices explains."""
     parts = _Parts()
+    below = Below(lines)
+    more: dict[int, list[str]] = {}
     current = "stem"
     for at, one in enumerate(lines):
         text = one.text.strip()
@@ -122,7 +123,7 @@ def _parts(lines: Sequence[Line]) -> _Parts:
             continue
         found, choice = named(text), None
         if found is None and current in ("stem", "choices"):
-            choice = _option(lines, at, parts.options)
+            choice = _option(below, at, parts.options)
         if found is not None:
             current, said = found
             parts.fields.setdefault(current, []).append(said)
@@ -135,9 +136,8 @@ def _parts(lines: Sequence[Line]) -> _Parts:
             parts.truth, current = True, "choices"
         elif current == "stem":
             parts.stem.append(text)
-        elif current == "choices" and text and parts.options and _goes_on(lines[at + 1 :], parts.options):
-            last = parts.options[-1]
-            parts.options[-1] = Option(last.letter, f"{last.text}\n{text}", last.marked)
+        elif current == "choices" and text and parts.options and below.go_on(at, parts.options):
+            more.setdefault(len(parts.options) - 1, []).append(text)
         elif current == "choices":
             current = "explanation" if text else current
             parts.fields.setdefault("explanation", []).append(text)
@@ -145,12 +145,15 @@ def _parts(lines: Sequence[Line]) -> _Parts:
             parts.fields.setdefault(current, []).append(text)
             if current == "answer" and text:
                 current = "explanation"
+    for index, texts in more.items():
+        first = parts.options[index]
+        parts.options[index] = replace(first, text="\n".join([first.text, *texts]))
     return parts
 
 
-def _option(lines: Sequence[Line], at: int, before: Sequence[Option]) -> Option | None:
+def _option(below: Below, at: int, before: Sequence[Option]) -> Option | None:
     """Return the choice that a line is: the first one has a second one below it, the others go on with the letters."""
-    text, letter = lines[at].text, chr(ord("A") + len(before))
+    text, letter = below.lines[at].text, chr(ord("A") + len(before))
     found = option(text)
     if found is not None and found.letter in ("", letter):
         return found
@@ -159,20 +162,7 @@ def _option(lines: Sequence[Line], at: int, before: Sequence[Option]) -> Option 
     tight = stuck(text, letter)
     if tight is None or (before and before[0].text[0].isupper() and tight.text[0].islower()):
         return None
-    return tight if before or _goes_on(lines[at + 1 :], [tight]) else None
-
-
-def _goes_on(lines: Sequence[Line], before: Sequence[Option]) -> bool:
-    """Whether the next choice comes before anything that has a name."""
-    for at, one in enumerate(lines):
-        if named(one.text):
-            return False
-        found = option(one.text)
-        if (found is not None and found.letter in ("", chr(ord("A") + len(before)))) or (
-            before[0].letter and stuck(one.text, chr(ord("A") + len(before))) and at < NEAR
-        ):
-            return True
-    return False
+    return tight if before or below.go_on(at, [tight]) else None
 
 
 def _markdown(lines: Sequence[str]) -> str:

@@ -74,6 +74,16 @@ def test_what_a_note_tells_of_the_input_is_one_line_without_control_characters(p
     assert "  # Note: the file a b.png wasn't found; its description stands in its place.\n  - type" in text
 
 
+def test_a_text_that_grows_too_long_when_it_is_mended_is_a_draft(project: Path) -> None:
+    """Quotations in each other without end stand as they were typed, each mark with a backslash."""
+    question = {"type": "essay", "id": "long", "prompt": "> " * 60 + "*a" * 24_000}
+    (project / "quiz.json").write_text(json.dumps([question]))
+    (one,) = call("quiz.json")
+    assert one["counts"] == {"draft": 1}
+    assert "50,000 is the most" in one["diagnostics"][0]["message"]
+    assert [draft.id for draft in bank(project).drafts] == ["long"]
+
+
 def test_nothing_that_exists_is_overwritten(project: Path) -> None:
     """Neither a bank nor a folder; the same name from another folder gets a name of its own."""
     name = quiz(project, "Is water wet?")

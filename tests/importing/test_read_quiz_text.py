@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -126,6 +129,29 @@ def test_long_choices_and_stems_go_on(tmp_path: Path) -> None:
     found = only(text(tmp_path, "1. What\nis it?\na) One\nor two\nb) Three\nAnswer: a\nBecause."))
     assert found["prompt"] == "What\nis it?" and found["choices"][0] == {"answer": "One\nor two"}
     assert found["explanation"] == "Because."
+
+
+@pytest.mark.parametrize("line", ["and so on", "Art", "A (", "a) x"])
+def test_a_block_is_read_in_time_that_grows_with_its_lines(line: str, tmp_path: Path) -> None:
+    """Ten thousand lines that may go on with a choice: looking down from each again would take minutes."""
+    calls = Counter[str]()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        calls[event] += 1
+
+    sys.setprofile(count)
+    try:
+        text(tmp_path, "1. What is it?\na) One\n" + f"{line}\n" * 3000 + "b) Two\nAnswer: a\n")
+    finally:
+        sys.setprofile(None)
+    assert calls["call"] < 3000 * 100
+
+
+def test_marks_behind_choices_and_spaces_without_end(tmp_path: Path) -> None:
+    """A mark behind a choice is none of its words; forty thousand spaces are read at once."""
+    found = only(text(tmp_path, f"1. Is it?\na) Yes{' ' * 40_000}no (correct)\nb) No *\nc) *\n"))
+    assert [one["answer"] for one in found["choices"][:2]] == [f"Yes{' ' * 40_000}no", "No"]
+    assert found["choices"][2] == "*"
 
 
 def test_markup_of_others_is_no_markup(tmp_path: Path) -> None:
