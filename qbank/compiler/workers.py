@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from qbank.compiler.garbage import GARBAGE, seldom
 from qbank.compiler.order import Order
 
 T = TypeVar("T")
@@ -18,8 +19,6 @@ Map = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
 
 SMALL = 300_000
 """Bytes of source below which a second process costs more than it brings (starting one takes some 0.3 s)."""
-GARBAGE = 50_000
-"""Objects after which Python looks for cycles. Tasks make few; looking after 700 would be an eighth of their time."""
 
 
 @contextmanager
@@ -38,12 +37,8 @@ def workers(orders: Sequence[Order], jobs: int, executor: str = "") -> Iterator[
     size = sum(path.stat().st_size for path in paths if path.is_file())
     count = jobs or (min(os.cpu_count() or 1, len(orders)) if size > SMALL else 1)
     if count <= 1:
-        before = gc.get_threshold()
-        gc.set_threshold(GARBAGE)
-        try:
+        with seldom():
             yield map
-        finally:
-            gc.set_threshold(*before)
     else:
         with ProcessPoolExecutor(count, initializer=gc.set_threshold, initargs=(GARBAGE,)) as pool:
             yield pool.map

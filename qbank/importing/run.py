@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from qbank.compiler.garbage import seldom
 from qbank.compiler.layout import SOURCES, bank_files
 from qbank.importing import registry
 from qbank.importing.bank import BankWriter, place, staging
@@ -76,10 +77,11 @@ def run(path: Path, request: Request, ids: Taken) -> Outcome:
     try:
         importer = registry.chosen(source, request.format)
         outcome.format = importer.title
-        if request.into is None:
-            _new(source, importer, request, ids, outcome)
-        else:
-            merge(source, importer, request, ids, outcome)
+        with seldom():
+            if request.into is None:
+                _new(source, importer, request, ids, outcome)
+            else:
+                merge(source, importer, request, ids, outcome)
     except InputFault as fault:
         outcome.fail(fault)
     except RecursionError:
