@@ -61,7 +61,7 @@ def judge(found: Found, names: Names, find: Find, stimuli: Mapping[str, str]) ->
     try:
         question, changed = mended(question, find)
     except ValidationError as error:  # what shows the same words without markup is longer than a text may be
-        return _draft(found, data, text, found.draft or _fault(error), notes, find)
+        return _draft(found, data, text, found.draft or fault(error), notes, find)
     notes += changed
     written = question_data(question.model_copy(update={"status": "draft"}) if draft else question)
     return Judged(question.id, written, found.place, text, draft, tuple(dict.fromkeys(notes)))
