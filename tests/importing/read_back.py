@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault, Read, Refused
+from qbank.importing.found import About, Aside, Found, FoundStimulus, Read, Refused
 from qbank.importing.input import Input
 from qbank.importing.registry import detect, importer
 from qbank.model import Bank
@@ -77,37 +76,3 @@ def written(files: Mapping[str, bytes], folder: Path, suffix: str) -> Path:
 def detected(path: Path) -> str:
     """Return which reader takes a file."""
     return detect(Input(path)).name
-
-
-def mutations(data: bytes, seed: int, count: int = 200) -> Iterator[bytes]:
-    """Yield damaged versions of a file: cut, with bytes changed, removed, doubled, or put in."""
-    chance = random.Random(seed)
-    marks = [b"\0", b"\xff", b'"', b"'", b"{", b"}", b"[", b"]", b"\n", b"\t", b",", b":", b"=", b"\\", b"-", b"9" * 30]
-    for _ in range(count):
-        changed = bytearray(data)
-        for _ in range(chance.randint(1, 6)):
-            at = chance.randrange(len(changed) + 1)
-            length = chance.choice([1, 1, 4, 40, 400])
-            match chance.randrange(5):
-                case 0:
-                    del changed[at:]
-                case 1:
-                    del changed[at : at + length]
-                case 2:
-                    changed[at:at] = changed[at : at + length] * chance.choice([1, 2, 50])
-                case 3:
-                    changed[at : at + 1] = bytes([chance.randrange(256)])
-                case _:
-                    changed[at:at] = chance.choice(marks) * chance.choice([1, 1, 3, 300])
-        yield bytes(changed)
-
-
-def survives(name: str, path: Path, data: bytes, judge: Callable[[Result], object] = lambda _: None) -> None:
-    """Read a damaged file: what comes out is what a reader yields, or one fault that says what is wrong."""
-    path.write_bytes(data)
-    try:
-        result = read(name, path)
-    except InputFault as fault:
-        assert str(fault) and "\n" not in str(fault)
-        return
-    judge(result)

@@ -12,7 +12,7 @@ import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from bank_files import made
 from qbank_anki import format as anki_format
-from read_back import Result, detected, mutations, read, read_text, survives, written
+from read_back import Result, detected, read, read_text, written
 
 from qbank.importing.found import About, InputFault
 from qbank.model import Bank
@@ -196,19 +196,3 @@ def test_collections_are_not_trusted(sql: tuple[str, ...], message: str, tmp_pat
     """What is no collection is one fault."""
     with pytest.raises(InputFault, match=message):
         read("anki", package(tmp_path, *sql))
-
-
-def test_damaged_packages_are_no_traceback(collection: Collection, tmp_path: Path) -> None:
-    """The database, the archive, what zstandard packed."""
-    path = exported(collection, tmp_path / "x.apkg", legacy=True)
-    for damaged in mutations(path.read_bytes(), 1, 60):
-        survives("anki", tmp_path / "y.apkg", damaged)
-    with zipfile.ZipFile(path) as packed:
-        held = {name: packed.read(name) for name in packed.namelist()}
-    name = next(one for one in ("collection.anki21", "collection.anki2") if one in held)
-    for database in mutations(held[name], 2, 60):
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for member, data in held.items():
-                archive.writestr(member, database if member == name else data)
-        survives("anki", tmp_path / "y.apkg", out.getvalue())

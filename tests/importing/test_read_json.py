@@ -9,7 +9,7 @@ import pytest
 from bank_files import BANKS, expected, made, unit_of
 from hypothesis import HealthCheck, given, settings
 from qbank_json import format as json_format
-from read_back import detected, mutations, read, read_text, survives, written
+from read_back import detected, read, read_text, written
 from strategies import any_plains, any_texts, banks
 
 from qbank.content import parse
@@ -137,13 +137,3 @@ def test_a_question_that_is_nested_without_end_is_refused(tmp_path: Path) -> Non
     deep = "[" * 200 + "]" * 200
     result = read_text("json", f'[{{"type": "essay", "prompt": {deep}}}, {{"type": "essay"}}]', tmp_path, "json")
     assert len(result.of(Refused)) == 1 and len(result.found) == 1
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_damaged_files_are_no_traceback(seed: int, tmp_path: Path) -> None:
-    """Cut, changed, doubled."""
-    unit, project = unit_of(BANKS[-1])
-    assert unit.bank
-    (data,) = (one for name, one in made(json_format, unit.bank, project, unit).items() if name.endswith(".json"))
-    for damaged in mutations(data[:20_000] if seed else data, seed, 100):
-        survives("json", tmp_path / "x.json", damaged)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook
 from qbank_tables import csv as csv_format
 from qbank_tables import xlsx as xlsx_format
-from read_back import Result, detected, mutations, read, read_text, survives, written
+from read_back import Result, detected, read, read_text, written
 from strategies import any_plains, any_texts, banks
 
 from qbank.api import Format
@@ -325,17 +325,3 @@ def test_what_is_no_table_of_questions_is_one_fault(text: str | bytes, message: 
     with pytest.raises(InputFault) as fault:
         read_text("csv", text, tmp_path, "csv")
     assert str(fault.value) == message
-
-
-@EACH
-def test_damaged_files_are_no_traceback(name: str, tmp_path: Path) -> None:
-    """Cut, changed, doubled."""
-    unit, project = unit_of(BANKS[-1])
-    assert unit.bank
-    path = tmp_path / f"x.{name}"
-    data = written(made(FORMATS[name], unit.bank, project, unit), tmp_path, f".{name}").read_bytes()
-    for damaged in mutations(data if name == "xlsx" else data[:30_000], 1, 100):
-        survives(name, path, damaged)
-    foreign = b"question,a,b,answer,tolerance,type\nWhich?,x,y,A\nHow?,,,1 +- 2,3\n" * 20
-    for damaged in mutations(foreign, 2, 200):
-        survives("csv", tmp_path / "y.csv", damaged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +20,31 @@ from qbank.model.bank import StimulusText
 
 BOTH = sorted(set(readers.names()) & set(formats.installed()))
 """Formats that are written and read."""
-TEXT = ("csv", "gift", "json", "markdown")
-"""Formats of which the bytes come back, too. Aiken draws the order of choices by ids, which it doesn't hold."""
+ITEMS = {
+    "cell-biology": "a pattern that only one text fits comes back as that text",
+    "kitchen-sink": "plain texts have no indentation",
+}
+EXACT: dict[str, dict[str, str]] = {
+    "csv": {},
+    "gift": {},
+    "json": {},
+    "markdown": {},
+    "moodle_xml": {"kitchen-sink": "a long tag is cut after a space, which the next one hasn't"},
+    "anki_text": {"kitchen-sink": "it lists files in the order of their names, which are the importer's"},
+    "xlsx": {
+        "cell-biology": "a row is as high as the address of its picture is long",
+        "circuits-motion-and-waves": "as above",
+    },
+    "qti21": ITEMS,
+    "qti22": ITEMS,
+    "qti30": ITEMS,
+}
+"""Formats of which the bytes come back, too, but for some banks, and why not theirs.
+
+Those of others don't: Aiken draws the order of choices by ids, which it doesn't hold, and so does QTI 1.2 for the left
+sides of pairs; it tells an essay's length by lines (`qti12-plain`) or has hashes of ids as names, and patterns in notes
+for people (`qti12`). Anki's packages say the order of questions by their cards; notes come back in that of their ids.
+"""
 
 
 @pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
@@ -41,9 +65,9 @@ def test_any_bank_comes_back(name: str, bank: Bank) -> None:
 
 
 @pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("name", [name for name in TEXT if name in BOTH])
+@pytest.mark.parametrize("name", EXACT)
 def test_writing_it_again_makes_the_same_bytes(name: str, path: Path, tmp_path: Path) -> None:
-    """What a format loses is lost once."""
+    """What a format loses is lost once. Where something is written otherwise the second time, it is known why."""
     unit, project = unit_of(path)
     assert unit.bank
     first, middle, second = tmp_path / "first", tmp_path / "middle", tmp_path / "second"
@@ -53,7 +77,7 @@ def test_writing_it_again_makes_the_same_bytes(name: str, path: Path, tmp_path: 
     assert unit.info and back.info
     info = replace(unit.info, description=back.info.description)
     written(name, second, bank, replace(back, info=info), middle)
-    assert contents(second, back) == contents(first, unit)
+    assert (contents(second, back) == contents(first, unit)) is (path.stem not in EXACT[name])
 
 
 def stimuli(unit: Unit) -> dict[str, StimulusText]:
@@ -62,8 +86,14 @@ def stimuli(unit: Unit) -> dict[str, StimulusText]:
 
 
 def contents(folder: Path, unit: Unit) -> dict[str, bytes]:
-    """Return the files of a folder; what a bank calls the files that it shows is the importer's to say."""
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return the files of a folder, those of packages too; what a bank calls what it shows is the importer's to say."""
+    found = {}
+    for path in folder.rglob("*"):
+        if path.is_file() and zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                found |= {f"{path.name}/{name}": archive.read(name) for name in archive.namelist()}
+        elif path.is_file():
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
     for address, media in unit.media.items():
         found = {
             name.replace(address, media.name): data.replace(address.encode(), media.name.encode())
