@@ -1,28 +1,35 @@
-"""What a reader makes of files: what it yields, as one bank, and the files that it keeps."""
+"""What a reader makes of files: what it yields, held against the model or as one bank, and the files that it keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from qbank.importing.found import About, Aside, Found, FoundStimulus, Read, Refused
 from qbank.importing.input import Input
 from qbank.importing.registry import detect, importer
-from qbank.model import Bank
+from qbank.model import KINDS, AnyQuestion, Bank
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 
 
-@dataclass
-class Result:
-    """All that a reader yielded."""
+class Result(list[Read]):
+    """All that a reader yielded, and the files that it kept."""
 
-    reads: list[Read] = field(default_factory=list)
-    kept: dict[str, bytes] = field(default_factory=dict)
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[str, bytes] = {}
+
+    @property
+    def reads(self) -> list[Read]:
+        """What it yielded, as a plain list."""
+        return [*self]
 
     def of(self, kind: type[Any]) -> list[Any]:
         """Return what it yielded of a kind."""
-        return [one for one in self.reads if isinstance(one, kind)]
+        return [one for one in self if isinstance(one, kind)]
 
     @property
     def found(self) -> list[Found]:
@@ -45,7 +52,7 @@ class Result:
         return Bank.model_validate(data)
 
 
-def read(name: str, path: Path, settings: Mapping[str, str] | None = None, address: str = "{}") -> Result:
+def read(name: str, path: Path, address: str = "{}", **settings: str) -> Result:
     """Return what a reader makes of a file; files that texts show are kept at `address`."""
     result = Result()
 
@@ -53,7 +60,7 @@ def read(name: str, path: Path, settings: Mapping[str, str] | None = None, addre
         result.kept[address.format(called)] = data
         return address.format(called)
 
-    result.reads = list(importer(name).read(Input(path, settings or {}), keep))
+    result += importer(name).read(Input(path, settings), keep)
     return result
 
 
@@ -61,7 +68,7 @@ def read_text(name: str, text: str | bytes, folder: Path, suffix: str = "txt", *
     """Return what a reader makes of a text."""
     path = folder / f"input.{suffix}"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read(name, path, settings)
+    return read(name, path, **settings)
 
 
 def written(files: Mapping[str, bytes], folder: Path, suffix: str) -> Path:
@@ -76,3 +83,38 @@ def written(files: Mapping[str, bytes], folder: Path, suffix: str) -> Path:
 def detected(path: Path) -> str:
     """Return which reader takes a file."""
     return detect(Input(path)).name
+
+
+def questions(found: Sequence[Read]) -> list[dict[str, Any]]:
+    """Return the data of the questions that are no drafts; each is one that the model accepts."""
+    ready = [one for one in found if isinstance(one, Found) and not one.draft]
+    for one in ready:
+        validated(one)
+    return [dict(one.data) for one in ready]
+
+
+def only(found: Sequence[Read]) -> dict[str, Any]:
+    """Return the data of the only question."""
+    (data,) = questions(found)
+    return data
+
+
+def validated(one: Found) -> AnyQuestion:
+    """Return a question as the model reads it."""
+    return KINDS[one.data["type"]].model_validate({"id": "q", **one.data})
+
+
+def record(path: Path) -> dict[str, int]:
+    """Return how much of each sort came in from a file, whose reader is found by its content."""
+    source = Input(path)
+    names = {About: "about", Aside: "aside", FoundStimulus: "stimuli", Refused: "refused"}
+    counted: Counter[str] = Counter({"reader": 0})
+    for one in detect(source).read(source, lambda file, data: file):
+        if isinstance(one, Found):
+            counted["drafts" if one.draft else "questions"] += 1
+            counted["notes"] += len(one.notes)
+            if not one.draft:
+                validated(one)
+        else:
+            counted[names[type(one)]] += 1
+    return {name: count for name, count in counted.items() if count}

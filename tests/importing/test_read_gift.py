@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from importing.reading import SAMPLES, only, questions, read, read_text, record, validated
+from read_back import SAMPLES, only, questions, read, read_text, record, validated
 
 from qbank.importing.found import About, Aside, Found, FoundStimulus, Refused
 from qbank.importing.input import Input
@@ -50,7 +50,7 @@ def test_the_answers_decide_which_kind_it_is(tmp_path: Path) -> None:
     text = (
         "A{T}\n\nB{FALSE}\n\nC{=x =y}\n\nD{~x =y}\n\nE{~%50%x ~%50%y ~z}\n\nF{#3}\n\nG{=x->1 =y->2}\n\nH{}\n\nI{One}\n"
     )
-    kinds = [one["type"] for one in questions(read_text("gift", tmp_path, text))]
+    kinds = [one["type"] for one in questions(read_text("gift", text, tmp_path))]
     assert kinds == [
         "true_false", "true_false", "short_answer", "multiple_choice", "multiple_response", "numeric", "matching",
         "essay", "short_answer",
@@ -58,12 +58,12 @@ def test_the_answers_decide_which_kind_it_is(tmp_path: Path) -> None:
 
 
 def test_a_missing_word_is_a_gap_in_the_stem(tmp_path: Path) -> None:
-    data = only(read_text("gift", tmp_path, "Grant is {~buried =entombed} in Grant's tomb."))
+    data = only(read_text("gift", "Grant is {~buried =entombed} in Grant's tomb.", tmp_path))
     assert data["prompt"].replace("\\", "") == "Grant is _____ in Grant's tomb."
 
 
 def test_weights_and_feedback_of_choices(tmp_path: Path) -> None:
-    data = only(read_text("gift", tmp_path, "Q{~%33.33333%a#Half\\: no ~b =c#Yes ####In all\\nlines}"))
+    data = only(read_text("gift", "Q{~%33.33333%a#Half\\: no ~b =c#Yes ####In all\\nlines}", tmp_path))
     assert data["choices"] == [
         {"text": "a", "weight": "1/3", "feedback": "Half: no"},
         "b",
@@ -91,7 +91,7 @@ def test_weights_and_feedback_of_choices(tmp_path: Path) -> None:
     ],
 )
 def test_weights_of_several_right_choices(tmp_path: Path, answers: str, expected: dict[str, object]) -> None:
-    assert only(read_text("gift", tmp_path, f"Q{{{answers}}}")) == {
+    assert only(read_text("gift", f"Q{{{answers}}}", tmp_path)) == {
         "type": "multiple_response",
         "prompt": "Q",
         **expected,
@@ -110,7 +110,7 @@ def test_weights_of_several_right_choices(tmp_path: Path, answers: str, expected
     ],
 )
 def test_no_key_is_guessed(tmp_path: Path, answers: str, why: str) -> None:
-    (found,) = read_text("gift", tmp_path, f"Q{{{answers}}}")
+    (found,) = read_text("gift", f"Q{{{answers}}}", tmp_path)
     assert isinstance(found, Found)
     assert found.draft == why
 
@@ -129,11 +129,11 @@ def test_no_key_is_guessed(tmp_path: Path, answers: str, why: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers(tmp_path: Path, answers: str, expected: dict[str, object]) -> None:
-    assert only(read_text("gift", tmp_path, f"Q{{{answers}}}")) == {"type": "numeric", "prompt": "Q", **expected}
+    assert only(read_text("gift", f"Q{{{answers}}}", tmp_path)) == {"type": "numeric", "prompt": "Q", **expected}
 
 
 def test_a_tolerance_of_the_answer_alone_is_its_ends(tmp_path: Path) -> None:
-    (found,) = read_text("gift", tmp_path, "Q{#=1822:0 =%50%1822:2}")
+    (found,) = read_text("gift", "Q{#=1822:0 =%50%1822:2}", tmp_path)
     assert isinstance(found, Found)
     question = validated(found)
     assert [question.score(given) for given in ("1822", "1824", "1825")] == [1, Fraction(1, 2), 0]
@@ -141,7 +141,7 @@ def test_a_tolerance_of_the_answer_alone_is_its_ends(tmp_path: Path) -> None:
 
 
 def test_what_a_numeric_question_cannot_hold_is_noted(tmp_path: Path) -> None:
-    (found,) = read_text("gift", tmp_path, "Q{#=1822:0 =%50%1822:2 =%25%1822:10}")
+    (found,) = read_text("gift", "Q{#=1822:0 =%50%1822:2 =%25%1822:10}", tmp_path)
     assert isinstance(found, Found)
     assert found.notes == (
         "1820 to 1824, worth 50%, is left out: its tolerance is another",
@@ -150,19 +150,19 @@ def test_what_a_numeric_question_cannot_hold_is_noted(tmp_path: Path) -> None:
 
 
 def test_true_false_has_the_wrong_feedback_first(tmp_path: Path) -> None:
-    data = only(read_text("gift", tmp_path, "Q{TRUE#no#yes####so}"))
+    data = only(read_text("gift", "Q{TRUE#no#yes####so}", tmp_path))
     assert data["feedback"] == {"correct": "yes", "incorrect": "no"}
     assert data["explanation"] == "so"
 
 
 def test_short_answers_are_patterns_and_the_last_star_is_the_rest(tmp_path: Path) -> None:
-    data = only(read_text("gift", tmp_path, "Q{=2 \\\\* 3 =%50%t*#Near =%0%*#No}"))
+    data = only(read_text("gift", "Q{=2 \\\\* 3 =%50%t*#Near =%0%*#No}", tmp_path))
     assert data["accept"] == ["2 * 3", {"text": "t*", "match": "wildcard", "credit": "50%", "feedback": "Near"}]
     assert data["feedback"] == {"incorrect": "No"}
 
 
 def test_escaped_characters_are_themselves(tmp_path: Path) -> None:
-    data = only(read_text("gift", tmp_path, "::a\\:\\:b::x \\{y\\} \\= \\~\\#{=\\=1\\\\2}"))
+    data = only(read_text("gift", "::a\\:\\:b::x \\{y\\} \\= \\~\\#{=\\=1\\\\2}", tmp_path))
     assert (data["title"], data["prompt"], data["accept"]) == ("a::b", "x {y} = ~#", ["=1\\2"])
 
 
@@ -170,7 +170,7 @@ def test_formats(tmp_path: Path) -> None:
     text = (
         "[html]<p>Is <b>x</b>?</p>{=x}\n\n[markdown]Is *x*?{=x}\n\n[plain]Is <b>*x*</b>?{=x}\n\nIs <i>x</i>\\ny?{=x}\n"
     )
-    assert [one["prompt"] for one in questions(read_text("gift", tmp_path, text))] == [
+    assert [one["prompt"] for one in questions(read_text("gift", text, tmp_path))] == [
         "Is **x**?",
         "Is *x*?",
         "Is \\<b>\\*x\\*\\</b>?",
@@ -179,12 +179,12 @@ def test_formats(tmp_path: Path) -> None:
 
 
 def test_markdown_with_html_of_its_own_becomes_ours(tmp_path: Path) -> None:
-    assert only(read_text("gift", tmp_path, "[markdown]A <b>*x*</b><script>y</script>{T}"))["prompt"] == "A **_x_**"
+    assert only(read_text("gift", "[markdown]A <b>*x*</b><script>y</script>{T}", tmp_path))["prompt"] == "A **_x_**"
 
 
 def test_comments_have_ids_and_tags(tmp_path: Path) -> None:
     text = "// [id:a\\]b] [tag:sea] [tag:difficulty-hard]\n// no mark\nQ{T}\n"
-    (found,) = read_text("gift", tmp_path, text)
+    (found,) = read_text("gift", text, tmp_path)
     assert isinstance(found, Found)
     assert found.name == "a]b"
     assert (found.data["tags"], found.data["difficulty"]) == (["sea"], "hard")
@@ -192,7 +192,7 @@ def test_comments_have_ids_and_tags(tmp_path: Path) -> None:
 
 def test_the_first_category_is_the_title_and_others_are_tags(tmp_path: Path) -> None:
     text = "$CATEGORY: $course$/top/A//B/Rivers\n\nQ{T}\n\n$CATEGORY: top/Lakes\n\nR{T}\n"
-    about, first, aside, second = read_text("gift", tmp_path, text)
+    about, first, aside, second = read_text("gift", text, tmp_path)
     assert isinstance(about, About)
     assert about.data == {"title": "Rivers"}
     assert isinstance(first, Found)
@@ -202,7 +202,7 @@ def test_the_first_category_is_the_title_and_others_are_tags(tmp_path: Path) -> 
 
 
 def test_a_description_is_the_stimulus_of_the_next_question(tmp_path: Path) -> None:
-    passage, first, second = read_text("gift", tmp_path, "// [id:p]\n::Sea::[html]<p>Salty.</p>\n\nQ{T}\n\nR{T}\n")
+    passage, first, second = read_text("gift", "// [id:p]\n::Sea::[html]<p>Salty.</p>\n\nQ{T}\n\nR{T}\n", tmp_path)
     assert passage == FoundStimulus("p", "Salty.", passage.place, title="Sea")  # type: ignore[union-attr]
     assert isinstance(first, Found)
     assert first.data["stimulus"] == "p"
@@ -212,7 +212,7 @@ def test_a_description_is_the_stimulus_of_the_next_question(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("text", ["Q{=a\n\n=b}", "Q}", "}Q{=a}", "{=a}", "Q{=a->b =c}", "Q{~ ~}"])
 def test_what_moodle_refuses_is_refused_with_its_place(tmp_path: Path, text: str) -> None:
-    found = read_text("gift", tmp_path, f"// note\n\n{text}\n\nR{{T}}\n")
+    found = read_text("gift", f"// note\n\n{text}\n\nR{{T}}\n", tmp_path)
     assert isinstance(found[0], Refused)
     assert found[0].place.line == 3
     assert isinstance(found[-1], Found)
@@ -220,7 +220,7 @@ def test_what_moodle_refuses_is_refused_with_its_place(tmp_path: Path, text: str
 
 def test_windows_1252_far_down_in_a_file(tmp_path: Path) -> None:
     text = "Q{T}\n\n" * 20_000 + "Größe…{T}\n"
-    found = read_text("gift", tmp_path, text.encode("cp1252"))
+    found = read_text("gift", text.encode("cp1252"), tmp_path)
     assert isinstance(found[-1], Found)
     assert found[-1].data["prompt"] == "Größe…"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from importing.reading import only, read_text
+from read_back import only, read_text
 
 from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault, Refused
 from qbank.importing.input import Input
@@ -30,13 +30,13 @@ def answer(text: str, fraction: str, more: str = "") -> str:
 
 
 def one(tmp_path: Path, kind: str, inside: str, text: str = "<p>Q</p>") -> dict[str, Any]:
-    data = only(read_text("moodle_xml", tmp_path, quiz(question(kind, inside, text))))
+    data = only(read_text("moodle_xml", quiz(question(kind, inside, text)), tmp_path))
     assert (data.pop("type"), data.pop("title"), data.pop("prompt", "Q")) is not None
     return data
 
 
 def found(tmp_path: Path, *questions: str) -> Found:
-    (item,) = read_text("moodle_xml", tmp_path, quiz(*questions))
+    (item,) = read_text("moodle_xml", quiz(*questions), tmp_path)
     assert isinstance(item, Found)
     return item
 
@@ -125,7 +125,7 @@ def test_cloze(tmp_path: Path) -> None:
 
 def test_one_blank_below_a_text_is_a_question_of_its_kind(tmp_path: Path) -> None:
     data = only(
-        read_text("moodle_xml", tmp_path, quiz(question("cloze", "", "<p>Q</p><div>{3:MULTIRESPONSE_S:=a~=b~c}</div>")))
+        read_text("moodle_xml", quiz(question("cloze", "", "<p>Q</p><div>{3:MULTIRESPONSE_S:=a~=b~c}</div>")), tmp_path)
     )
     assert data == {
         "type": "multiple_response", "title": "N", "prompt": "Q", "choices": [{"answer": "a"}, {"answer": "b"}, "c"],
@@ -188,7 +188,6 @@ def test_categories_and_descriptions(tmp_path: Path) -> None:
     category = '<question type="category"><category><text>$course$/top/{}</text></category></question>'
     about, passage, first, aside, second, drawn = read_text(
         "moodle_xml",
-        tmp_path,
         quiz(
             category.format("Seas // lakes"),
             question("description", "", "<p>Salty</p>"),
@@ -197,6 +196,7 @@ def test_categories_and_descriptions(tmp_path: Path) -> None:
             question("essay", ""),
             question("random", ""),
         ),
+        tmp_path,
     )
     assert isinstance(about, About)
     assert about.data == {"title": "Seas / lakes"}
@@ -210,10 +210,10 @@ def test_categories_and_descriptions(tmp_path: Path) -> None:
 
 
 def test_what_asks_nothing_is_refused_and_broken_xml_is_a_fault(tmp_path: Path) -> None:
-    (refused,) = read_text("moodle_xml", tmp_path, quiz(question("essay", "", " ")))
+    (refused,) = read_text("moodle_xml", quiz(question("essay", "", " ")), tmp_path)
     assert isinstance(refused, Refused)
     assert refused.place.line == 3
     with pytest.raises(InputFault):
-        read_text("moodle_xml", tmp_path, quiz(question("essay", ""))[:-9])
+        read_text("moodle_xml", quiz(question("essay", ""))[:-9], tmp_path)
     with pytest.raises(InputFault):
-        read_text("moodle_xml", tmp_path, f"<!DOCTYPE quiz>{quiz()}")
+        read_text("moodle_xml", f"<!DOCTYPE quiz>{quiz()}", tmp_path)

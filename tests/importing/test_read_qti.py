@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from importing.reading import only, questions, read, read_text
+from read_back import only, questions, read, read_text
 
 from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault, Refused
 from qbank.importing.input import Input
@@ -48,7 +48,7 @@ CHOICES = (
 
 def test_the_key_is_what_gets_all_points(tmp_path: Path) -> None:
     text = item(CHOICES.format(most=1), responds("identifier", "B"), template("match_correct"))
-    assert only(read_text("qti21", tmp_path, text)) == {
+    assert only(read_text("qti21", text, tmp_path)) == {
         "type": "multiple_choice",
         "prompt": "Which?",
         "choices": ["one", {"answer": "two"}, {"text": "three", "fixed": True}],
@@ -56,7 +56,7 @@ def test_the_key_is_what_gets_all_points(tmp_path: Path) -> None:
 
 
 def test_no_key_is_guessed(tmp_path: Path) -> None:
-    (found,) = (one for one in read_text("qti21", tmp_path, item(CHOICES.format(most=1), responds("identifier")))
+    (found,) = (one for one in read_text("qti21", item(CHOICES.format(most=1), responds("identifier")), tmp_path)
                 if isinstance(one, Found))  # fmt: skip
     assert found.draft == "no key is marked"
 
@@ -65,7 +65,7 @@ def test_a_mapping_becomes_weights(tmp_path: Path) -> None:
     entries = "".join(f'<mapEntry mapKey="{key}" mappedValue="{value}"/>' for key, value in (("A", 3), ("B", 1)))
     mapping = f'<mapping lowerBound="0" defaultValue="-2">{entries}</mapping>'
     declared = responds("identifier", "A|B", "multiple", mapping)
-    data = only(read_text("qti21", tmp_path, item(CHOICES.format(most=0), declared, template("map_response"))))
+    data = only(read_text("qti21", item(CHOICES.format(most=0), declared, template("map_response")), tmp_path))
     assert data["choices"] == [
         {"answer": "one", "weight": "75%"},
         {"answer": "two", "weight": "25%"},
@@ -75,7 +75,7 @@ def test_a_mapping_becomes_weights(tmp_path: Path) -> None:
 
 def test_several_that_must_all_be_right(tmp_path: Path) -> None:
     declared = responds("identifier", "A|B", "multiple")
-    data = only(read_text("qti21", tmp_path, item(CHOICES.format(most=0), declared, template("match_correct"))))
+    data = only(read_text("qti21", item(CHOICES.format(most=0), declared, template("match_correct")), tmp_path))
     assert data["scoring"] == "all_or_nothing"
 
 
@@ -102,7 +102,7 @@ def test_feedback_stands_where_its_rule_shows_it(tmp_path: Path) -> None:
     )
     rules = f"<responseProcessing>{scored}{chosen}</responseProcessing>"
     text = item(CHOICES.format(most=1), responds("identifier", "B") + outcomes, rules, shown)
-    data = only(read_text("qti21", tmp_path, text))
+    data = only(read_text("qti21", text, tmp_path))
     assert data["choices"][0] == {"text": "one", "feedback": "Not one."}
     assert data["feedback"] == {"incorrect": "Wrong."}
 
@@ -127,21 +127,21 @@ def test_a_number_and_how_far_off_it_may_be(tmp_path: Path, rule: str, expected:
         "</responseProcessing>"
     )
     body = '<p>How many?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
-    data = only(read_text("qti21", tmp_path, item(body, responds("float", "10"), rules)))
+    data = only(read_text("qti21", item(body, responds("float", "10"), rules), tmp_path))
     assert (data["type"], data["answer"], data["tolerance"]) == ("numeric", "10", expected)
 
 
 def test_a_box_in_the_text_is_a_blank(tmp_path: Path) -> None:
     body = '<p>A <textEntryInteraction responseIdentifier="RESPONSE"/> barks.</p>'
     text = item(body, responds("string", "dog"), template("match_correct"))
-    data = only(read_text("qti21", tmp_path, text))
+    data = only(read_text("qti21", text, tmp_path))
     assert (data["type"], data["prompt"].partition("barks")[0]) == ("cloze", "A [[@blank1]] ")
     assert data["blanks"] == {"blank1": {"accept": ["dog"], "case_sensitive": True}}
 
 
 def test_what_we_cannot_ask_is_a_draft_that_says_what_it_was(tmp_path: Path) -> None:
     body = '<sliderInteraction responseIdentifier="RESPONSE"><prompt>Where?</prompt></sliderInteraction>'
-    (found,) = (one for one in read_text("qti21", tmp_path, item(body)) if isinstance(one, Found))
+    (found,) = (one for one in read_text("qti21", item(body), tmp_path) if isinstance(one, Found))
     assert "sliderInteraction" in found.draft
     assert found.data["prompt"] == "Where?"
 
@@ -156,7 +156,7 @@ def test_a_pattern_is_never_run(tmp_path: Path) -> None:
     )
     body = '<p>What?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
     declared = responds("string", "a" * 60 + "!")
-    data = only(read_text("qti21", tmp_path, item(body, declared, rules)))
+    data = only(read_text("qti21", item(body, declared, rules), tmp_path))
     assert data["accept"][0] == "(a+)+b" and data["match"] == "regex"
 
 
@@ -166,7 +166,7 @@ def test_formulas_that_do_not_say_their_tex_are_read(tmp_path: Path) -> None:
         "<msqrt><mi>π</mi></msqrt><mo>+</mo><msubsup><mi>a</mi><mn>1</mn><mn>2</mn></msubsup></math>"
     )
     body = f"<p>Is {formula}?</p>" + CHOICES.format(most=1)
-    data = only(read_text("qti21", tmp_path, item(body, responds("identifier", "B"), template("match_correct"))))
+    data = only(read_text("qti21", item(body, responds("identifier", "B"), template("match_correct")), tmp_path))
     assert data["prompt"].partition("\n")[0] == r"Is $\frac{x}{2} \le \sqrt{\pi} + a_{1}^{2}$?"
 
 
@@ -274,18 +274,18 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
 def test_each_kind_of_canvas(
     tmp_path: Path, kind: str, presentation: str, rules: str, expected: dict[str, Any]
 ) -> None:
-    found = read_text("qti12", tmp_path, canvas(kind, presentation, rules))
+    found = read_text("qti12", canvas(kind, presentation, rules), tmp_path)
     assert only(found) == {"prompt": "What is [x]?", "points": "2", **expected}
     assert [dict(one.data) for one in found if isinstance(one, About)] == [{"title": "A quiz"}]
 
 
 def test_a_text_alone_is_a_stimulus_and_values_that_are_computed_a_draft(tmp_path: Path) -> None:
     (text,) = (
-        one for one in read_text("qti12", tmp_path, canvas("text_only_question", "")) if isinstance(one, FoundStimulus)
+        one for one in read_text("qti12", canvas("text_only_question", ""), tmp_path) if isinstance(one, FoundStimulus)
     )
     assert (text.name, text.text) == ("i1", "What is [x]?")
     (draft,) = (
-        one for one in read_text("qti12", tmp_path, canvas("calculated_question", BOX)) if isinstance(one, Found)
+        one for one in read_text("qti12", canvas("calculated_question", BOX), tmp_path) if isinstance(one, Found)
     )
     assert "computed" in draft.draft
 
@@ -297,7 +297,7 @@ def test_feedback_of_canvas_goes_by_its_name(tmp_path: Path) -> None:
         for name, text in texts.items()
     )
     quiz = canvas("multiple_choice_question", listed("r", "Single", "a", "b"), condition(equal("12")), more)
-    data = only(read_text("qti12", tmp_path, quiz))
+    data = only(read_text("qti12", quiz, tmp_path))
     assert data["choices"] == [{"text": "a", "feedback": "Not a"}, {"answer": "b"}]
     assert data["feedback"] == {"correct": "Yes", "incorrect": "No"}
     assert data["explanation"] == "So it is"
@@ -314,7 +314,7 @@ def test_plain_rules_add_and_take_points(tmp_path: Path) -> None:
         .replace("maxvalue='100'", "maxvalue='4'")
         .replace("<fieldentry>2.0", "<fieldentry>4")
     )
-    data = only(read_text("qti12", tmp_path, quiz))
+    data = only(read_text("qti12", quiz, tmp_path))
     assert data["choices"] == [
         {"answer": "a", "weight": "75%"}, {"answer": "b", "weight": "25%"}, {"text": "c", "weight": "-50%"},
     ]  # fmt: skip
@@ -347,4 +347,4 @@ def test_a_course_holds_its_quizzes_once(tmp_path: Path) -> None:
 
 def test_a_doctype_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputFault, match="DOCTYPE"):
-        read_text("qti21", tmp_path, f"<!DOCTYPE assessmentItem>{item(CHOICES.format(most=1))}")
+        read_text("qti21", f"<!DOCTYPE assessmentItem>{item(CHOICES.format(most=1))}", tmp_path)

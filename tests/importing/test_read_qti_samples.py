@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from importing.reading import SAMPLES, record
+from read_back import SAMPLES, record
 
 from qbank.importing.found import InputFault
 

@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from reading import only, questions, read_text
+from read_back import only, questions, read_text
 
 from qbank.importing.found import About, Aside, Found
 
@@ -48,7 +48,7 @@ Explanation: See the paper.
 
 def text(tmp_path: Path, source: str) -> list[Any]:
     """Return what is read of a quiz."""
-    return read_text("quiz_text", tmp_path, source)
+    return read_text("quiz_text", source, tmp_path)
 
 
 def test_a_copied_page(tmp_path: Path) -> None:
