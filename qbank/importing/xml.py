@@ -158,7 +158,7 @@ class _Reader:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self._refuse(f"the XML is nested more than {MAX_DEPTH} deep", "", self.parser.CurrentLineNumber)
-        tag = name.rpartition(":")[2]
+        tag = name.rpartition(":")[2] if ":" in name else name
         if not self.open and tag in self.begun:
             self.done.append(Element(tag, _plain(attributes), self.parser.CurrentLineNumber))
         elif self.open or tag in self.tags or not self.tags:
@@ -188,6 +188,9 @@ class _Reader:
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    """Return attributes by their names without prefixes, and no namespaces; most elements have few, or none."""
+    if not attributes or not any(":" in key or key == "xmlns" for key in attributes):
+        return attributes
     return {
         key.rpartition(":")[2] if ":" in key else key: value
         for key, value in attributes.items()
