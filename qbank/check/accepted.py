@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qbank.check.blanks import in_blank
 from qbank.check.finding import Finding
 from qbank.model import Cloze, Item, ShortAnswer, TextBlank
-from qbank.model.text import TextAnswers, normalise
+from qbank.model.text import TextAnswers, normalise, regex
 
 if TYPE_CHECKING:
     from qbank.model.text import AcceptedText
@@ -60,7 +60,7 @@ def _sensitive(answers: TextAnswers, one: AcceptedText) -> bool:
 
 def _regex_fault(pattern: str) -> str:
     try:
-        re.compile(pattern)
+        regex(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         return str(error)
     return ""

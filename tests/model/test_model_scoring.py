@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qbank.compiler.reader import compile_bytes
 from qbank.model import KINDS
 
 F = Fraction
@@ -118,3 +121,13 @@ def test_a_clozes_points_are_the_sum_of_its_blanks_unless_it_says() -> None:
     assert CLOZE.points == 6
     fixed = question("cloze", prompt="[[a]] [[@b]]", points="1", blanks={"b": {"accept": "b", "points": "3"}})
     assert (fixed.score({"1": "a"}), fixed.score({"b": "b"})) == (F(1, 4), F(3, 4))
+
+
+def test_what_python_says_of_a_pattern_is_not_said_to_authors() -> None:
+    """A bracket in a set is one; only Python's own programmers need its warning."""
+    bank = (
+        'schema: 1\nbank: b\nquestions:\n  - {type: short_answer, id: q, prompt: "?", accept: "[[a]x", match: regex}\n'
+    )
+    with warnings.catch_warnings(action="error"):
+        (found,) = compile_bytes(bank.encode(), Path(), "source/b.yaml").questions
+        assert [found.score(response) for response in ("[x", "ax", "x")] == [1, 1, 0]
