@@ -167,4 +167,11 @@ def _keys(source: Input, name: str) -> dict[str, Sequence[str]]:
     return found
 
 
-importer = Importer("markdown", "Markdown", sniff, read)
+def belongs_to(source: Input) -> str:
+    """Return the name of the document that this is the key of."""
+    first = next(sections(source.lines()), None)
+    name = first.comment.get("key_of") if first else None
+    return name if isinstance(name, str) and _NAME.fullmatch(name) else ""
+
+
+importer = Importer("markdown", "Markdown", sniff, read, belongs_to)

@@ -81,7 +81,7 @@ def import_(
     request = Request(root, format_ or "", {"map": columns} if columns else {}, into, update, max_files)
     ids = taken(root)
     inputs = [one for given in files for one in spread(given, request)]
-    outcomes = [run(path, request, ids) if known else left(path) for path, known in inputs]
+    outcomes = [left(path, why) if why else run(path, request, ids) for path, why in inputs]
     if output_format == "json":
         click.echo(document([_data(one) for one in outcomes]))
     else:

@@ -32,6 +32,8 @@ class Importer:
     """Returns how sure it is that the input is its own, 0 to 1, by the first bytes and the names of members."""
     read: Callable[[Input, Keep], Iterator[Read]]
     """Yields what it finds, in the input's order. Raises `InputFault` where the input as a whole can't be read."""
+    belongs_to: Callable[[Input], str] = lambda _: ""
+    """Returns the name of the file beside an input with which it is read; empty where it is read for itself."""
     manifests: tuple[str, ...] = ()
     """Names of files that make the folder in which they lie one input: an archive that was unpacked."""
     options: tuple[str, ...] = ()

@@ -61,14 +61,6 @@ def is_package(folder: Path) -> bool:
     return any((folder / name).is_file() for one in map(importer, names()) for name in one.manifests)
 
 
-def known(source: Input) -> bool:
-    """Return whether a reader takes an input for its own."""
-    try:
-        return detect(source) is not None
-    except InputFault:
-        return False
-
-
 def ready(found: Importer) -> Importer:
     """Return the reader. Raises InputFault where what it needs isn't installed."""
     missing = [name for name in found.needs if util.find_spec(name) is None]

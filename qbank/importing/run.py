@@ -47,26 +47,34 @@ def _texts(node: object) -> Iterator[str]:
         yield from (one.value for one in node.items if isinstance(one, Scalar))
 
 
-def spread(path: Path, request: Request) -> Iterator[tuple[Path, bool]]:
-    """Yield what a path of the command line stands for, and whether it is to be read.
+def spread(path: Path, request: Request) -> Iterator[tuple[Path, str]]:
+    """Yield what a path of the command line stands for, and why it isn't read; nothing where it is.
 
     That is itself, or the files of a folder that is no package: those that a reader knows are read.
     """
     if not path.is_dir() or request.format or registry.is_package(path):
-        yield path, True
+        yield path, ""
         return
     inside = sorted(one for one in path.iterdir() if not one.name.startswith(".") and not one.is_symlink())
     for one in inside:
         if one.is_dir():
             yield from spread(one, request)
         elif one.is_file():
-            yield one, registry.known(Input(one, request.settings, request.max_files))
+            yield one, _why_left(Input(one, request.settings, request.max_files))
 
 
-def left(path: Path) -> Outcome:
-    """Return the outcome of a file in a folder that no reader knows."""
+def _why_left(source: Input) -> str:
+    try:
+        whole = registry.detect(source).belongs_to(source)
+    except InputFault as fault:
+        return f"{fault}; it was left"
+    return f"it is read with {whole}" if whole and source.path.with_name(whole).is_file() else ""
+
+
+def left(path: Path, why: str) -> Outcome:
+    """Return the outcome of a file in a folder that isn't read."""
     outcome = Outcome(path)
-    outcome.leave(Aside(Place(), "nothing tells which format it has; it was left"))
+    outcome.leave(Aside(Place(), why))
     return outcome
 
 

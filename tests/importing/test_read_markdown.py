@@ -17,7 +17,7 @@ from qbank.api import KINDS, BankInfo
 from qbank.compiler.reader import compile_file
 from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault
 from qbank.importing.reading import Request, Taken
-from qbank.importing.run import run
+from qbank.importing.run import run, spread
 from qbank.model import Stimulus
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "consumers" / "markdown"))
@@ -252,6 +252,16 @@ def test_a_key_alone_leads_to_its_document(tmp_path: Path) -> None:
     with pytest.raises(InputFault, match="the key of another document") as fault:
         read("markdown", tmp_path / "bank-key.md")
     assert fault.value.hint == "import bank.md: its key is read with it"
+
+
+def test_in_a_folder_a_key_comes_in_with_its_document(tmp_path: Path) -> None:
+    """Only where that is there."""
+    back([KIND_BY_KIND[0]], tmp_path, key="apart")
+    request = Request(tmp_path)
+    found = {path.name: why for path, why in spread(tmp_path, request)}
+    assert found == {"bank.md": "", "bank-key.md": "it is read with bank.md"}
+    (tmp_path / "bank.md").unlink()
+    assert list(spread(tmp_path, request)) == [(tmp_path / "bank-key.md", "")]
 
 
 BY_HAND = (Path(__file__).parent / "seeds" / "markdown.by-hand.md").read_text("utf-8")
