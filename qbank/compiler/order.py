@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from qbank.compiler.unit import Unit
 from qbank.compiler.values import BankInfo, Media, Row
 from qbank.diagnostics import Diagnostic, Span
 from qbank.model import Item
+
+AT_ONCE = 200
+"""Items that are rendered for all formats before the next ones: as many as have their texts remembered as parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,30 @@ def _compiled(order: Order, data: bytes) -> Result:
         with Path(order.spool).open("wb") as file:
             spool = Spool(file)
             built = {row.id for row in result.rows if is_built(row, order.drafts)}
-            items = {item.id: (item, said(item)) for item in unit.items if item.id in built}
-            for one in order.formats:
-                _render(one, unit, items, spool, result)
+            _render_all(order.formats, unit, [item for item in unit.items if item.id in built], spool, result)
             result.rendered = not spool.is_empty
             spool.finish()
     return result
 
 
-def _render(one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: Spool, result: Result) -> None:
+def _render_all(
+    formats: Sequence[FormatOrder], unit: Unit, items: Sequence[Item], spool: Spool, result: Result
+) -> None:
+    losses: dict[str, list[Diagnostic]] = {one.source.name: [] for one in formats}
+    for start in range(0, len(items), AT_ONCE):
+        some = {item.id: (item, said(item)) for item in items[start : start + AT_ONCE]}
+        for one in formats:
+            if one.source.name not in result.failed:
+                losses[one.source.name] += _render(one, unit, some, spool, result)
+    for found in losses.values():
+        spool.lose(found)
+        result.lost += summed_up(found)
+
+
+def _render(
+    one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: Spool, result: Result
+) -> list[Diagnostic]:
+    """Render items for one format, into the spool; return what they lose."""
     name = one.source.name
     losses: list[Diagnostic] = []
     try:
@@ -125,5 +143,4 @@ def _render(one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]]
     except (Exception, SystemExit) as error:
         result.failed.add(name)
         result.diagnostics.append(failure(name, Span(result.file), error))
-    spool.lose(losses)
-    result.lost += summed_up(losses)
+    return losses

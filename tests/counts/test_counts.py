@@ -11,12 +11,16 @@ from typing import Any
 import pytest
 
 from benchmarks import projects
+from benchmarks.languages import LANGUAGES
+from benchmarks.questions import banks
 from qbank.compiler import order
 from qbank.compiler.build import build
 from qbank.compiler.order import Order, Result
 from qbank.compiler.outcome import Request
 from qbank.compiler.project import open_project
+from qbank.compiler.reader import compile_bytes
 from qbank.content import formulas, parsing
+from qbank.model.walk import texts
 
 SINK = Path(__file__).parents[1] / "kitchen_sink"
 FORMATS = ("anki", "gift", "moodle_xml", "qti12", "qti21", "qti30", "study", "handout", "markdown")
@@ -51,6 +55,21 @@ def test_a_text_is_parsed_once_for_all_formats(tmp_path: Path, monkeypatch: pyte
     assert outcome.written
     assert len(parsed) > 50 and max(parsed.values()) == 1
     assert len(converted) >= 10 and max(converted.values()) == 1
+
+
+def test_a_large_file_is_parsed_twice_at_most(tmp_path: Path) -> None:
+    """To be checked, and to be rendered, however many formats there are and whatever the cache can hold."""
+    root = tmp_path / "large"
+    (root / "source").mkdir(parents=True)
+    parts = [LANGUAGES["yaml"](bank).partition("questions:\n") for bank in banks(800)]
+    data = "".join(parts[0][:2]) + "".join(questions for _, _, questions in parts)
+    (root / "source" / "large.yaml").write_text(data, "utf-8")
+    unit = compile_bytes(data.encode(), root, "source/large.yaml")
+    different = {text for item in unit.items for _, text in texts(item)}
+    assert len(different) > parsing.parse.cache_parameters()["maxsize"]
+    forget()
+    assert build(open_project(root), Request(formats=FORMATS, jobs=1)).written
+    assert parsing.parse.cache_info().misses < len(different) * 2.2
 
 
 def test_a_process_sends_neither_fragments_nor_where_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
