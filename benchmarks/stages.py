@@ -25,7 +25,7 @@ from qbank.compiler.reader import compile_bytes
 from qbank.compiler.registry import installed, load
 from qbank.compiler.render import render
 from qbank.compiler.rows import row_of
-from qbank.compiler.spool import Spool
+from qbank.compiler.spool import SpoolWriter
 from qbank.compiler.unit import Unit
 from qbank.compiler.values import Fragment, Media
 from qbank.content.formulas import convert
@@ -90,7 +90,7 @@ def _compiled(measured: Measured, path: Path, root: Path, orders: Mapping[str, F
     with measured.timed("index"):
         rows = [row_of(item, unit) for item in unit.items]
     with target.open("wb") as written:
-        spool = Spool(written)
+        spool = SpoolWriter(written)
         for name, order in orders.items():
             with measured.timed(f"{name}: render"):
                 for item, fragment in _rendered(order, unit):

@@ -14,7 +14,7 @@ from qbank.compiler.order import FormatOrder
 from qbank.compiler.output import Output
 from qbank.compiler.registry import load
 from qbank.compiler.render import failure
-from qbank.compiler.spool import Fragments
+from qbank.compiler.spool import SpoolReader
 from qbank.compiler.values import Entry, Fragment, Media, Plan
 from qbank.diagnostics import Diagnostic, Span
 
@@ -41,7 +41,7 @@ class SpooledFragments:
 
     def __init__(self, assembly: Assembly) -> None:
         self._assembly = assembly
-        self._opened: dict[str, Fragments] = {}
+        self._opened: dict[str, SpoolReader] = {}
 
     def __call__(self, entry: Entry) -> Fragment:
         """Return what rendering made of an entry."""
@@ -50,7 +50,7 @@ class SpooledFragments:
             if len(self._opened) == OPENED:
                 self._opened.pop(next(iter(self._opened))).close()
             spool, media = self._assembly.spools[bank]
-            self._opened[bank] = Fragments(spool, self._assembly.order.source.name, media)
+            self._opened[bank] = SpoolReader(spool, self._assembly.order.source.name, media)
         return self._opened[bank][entry.row.id]
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from qbank.compiler.reader import compile_bytes, read_file
 from qbank.compiler.registry import Source, load
 from qbank.compiler.render import RenderFault, failure, render
 from qbank.compiler.rows import is_built, row_of
-from qbank.compiler.spool import Spool
+from qbank.compiler.spool import SpoolWriter
 from qbank.compiler.unit import Unit
 from qbank.compiler.values import BankInfo, Media, Row
 from qbank.diagnostics import Diagnostic, Span
@@ -102,7 +102,7 @@ def _compiled(order: Order, data: bytes) -> Result:
     }
     if unit.info and order.formats and not any(one.severity == "error" for one in unit.diagnostics):
         with Path(order.spool).open("wb") as file:
-            spool = Spool(file)
+            spool = SpoolWriter(file)
             built = {row.id for row in result.rows if is_built(row, order.drafts)}
             _render_all(order.formats, unit, [item for item in unit.items if item.id in built], spool, result)
             result.rendered = not spool.is_empty
@@ -111,7 +111,7 @@ def _compiled(order: Order, data: bytes) -> Result:
 
 
 def _render_all(
-    formats: Sequence[FormatOrder], unit: Unit, items: Sequence[Item], spool: Spool, result: Result
+    formats: Sequence[FormatOrder], unit: Unit, items: Sequence[Item], spool: SpoolWriter, result: Result
 ) -> None:
     losses: dict[str, list[Diagnostic]] = {one.source.name: [] for one in formats}
     for start in range(0, len(items), AT_ONCE):
@@ -125,7 +125,7 @@ def _render_all(
 
 
 def _render(
-    one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: Spool, result: Result
+    one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: SpoolWriter, result: Result
 ) -> list[Diagnostic]:
     """Render items for one format, into the spool; return what they lose."""
     name = one.source.name

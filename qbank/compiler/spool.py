@@ -20,7 +20,7 @@ _END = "%016x\n"
 _END_LENGTH = 17
 
 
-class Spool:
+class SpoolWriter:
     """A spool being written."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -54,7 +54,7 @@ class Spool:
         self._file.write((_END % end).encode())
 
 
-class Fragments:
+class SpoolReader:
     """The fragments of one format in a spool. `media` are the files that they may show, by name."""
 
     def __init__(self, path: str, format_name: str, media: Mapping[str, Media]) -> None:
