@@ -13,7 +13,7 @@ import pytest
 from benchmarks import projects
 from benchmarks.languages import LANGUAGES
 from benchmarks.questions import banks
-from qbank.compiler import order
+from qbank.compiler import assemble, order
 from qbank.compiler.build import build
 from qbank.compiler.order import Order, Result
 from qbank.compiler.outcome import Request
@@ -82,3 +82,31 @@ def test_a_process_sends_neither_fragments_nor_where_they_lie(tmp_path: Path, mo
     assert result.rendered and Path(result.spool).stat().st_size > 50 * 10_000
     assert len(pickle.dumps(sent)) < 4000
     assert len(pickle.dumps(result)) < 50 * A_QUESTION
+
+
+def test_few_files_are_open_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many banks there are: a system lets a process open a thousand."""
+    opened: list[int] = []
+
+    class Counted(assemble.SpoolReader):
+        is_open = 0
+
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            Counted.is_open += 1
+            opened.append(Counted.is_open)
+
+        def close(self) -> None:
+            super().close()
+            Counted.is_open -= 1
+
+    monkeypatch.setattr(assemble, "SpoolReader", Counted)
+    (tmp_path / "source").mkdir()
+    for number in range(assemble.OPENED + 4):
+        question = f"{{type: true_false, id: q{number}, prompt: a, answer: true}}"
+        bank = f"schema: 1\nbank: b{number}\nquestions:\n  - {question}\n"
+        (tmp_path / "source" / f"b{number}.yaml").write_text(bank, "utf-8")
+    assert build(open_project(tmp_path), Request(formats=("gift",), jobs=1)).written
+    assert len(opened) >= assemble.OPENED + 4
+    assert max(opened) == assemble.OPENED
+    assert Counted.is_open == 0
