@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 
 from math_core import LatexError, LatexToMathML
 
+from qbank.content.brackets import costly
 from qbank.content.escape import ILLEGAL
 from qbank.content.markers import MARKER
-from qbank.content.math_errors import of_engine, unknown, untranslatable
+from qbank.content.math_errors import of_engine, unclosed, unknown, untranslatable
 from qbank.content.math_text import as_text
 from qbank.content.math_tree import Unknown, tidy
 from qbank.content.refusals import Failure, refused
@@ -35,6 +36,8 @@ def convert(tex: str, display: bool) -> str | ET.Element | Failure:
         rewritten = for_mathml(tex, display)
     except Untranslatable as error:
         return untranslatable(error)
+    if (open_at := costly(rewritten.text)) is not None:
+        return unclosed(rewritten.origin(open_at))
     try:
         xml = _CONVERTER.convert_with_local_state(rewritten.text, displaystyle=display)
     except LatexError as error:

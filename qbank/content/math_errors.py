@@ -44,6 +44,12 @@ def unknown(tex: str, name: str = "", start: int = 0) -> Failure:
     return _warning(f"MathJax doesn't know {name}: {MATHJAX}.", start, end, "write it another way")
 
 
+def unclosed(start: int) -> Failure:
+    """Return the failure of a formula in which too many brackets stay open; `start` is the last of them."""
+    message = f"This formula opens more brackets than it closes: it can't be made into MathML. {MATHML}."
+    return _warning(message, start, start + 1, "close them, or write \\left[ … \\right. around what stands behind one")
+
+
 def untranslatable(error: Untranslatable) -> Failure:
     """Return the failure of something that can't be rewritten."""
     if error.broken:

@@ -159,13 +159,15 @@ class _Reader:
         if self.depth > MAX_DEPTH:
             self._refuse(f"the XML is nested more than {MAX_DEPTH} deep", "", self.parser.CurrentLineNumber)
         tag = name.rpartition(":")[2] if ":" in name else name
-        if not self.open and tag in self.begun:
-            self.done.append(Element(tag, _plain(attributes), self.parser.CurrentLineNumber))
-        elif self.open or tag in self.tags or not self.tags:
+        around = self.open
+        if around:
             found = Element(tag, _plain(attributes), self.parser.CurrentLineNumber)
-            if self.open:
-                self.open[-1].children.append(found)
-            self.open.append(found)
+            around[-1].children.append(found)
+            around.append(found)
+        elif tag in self.begun:
+            self.done.append(Element(tag, _plain(attributes), self.parser.CurrentLineNumber))
+        elif tag in self.tags or not self.tags:
+            around.append(Element(tag, _plain(attributes), self.parser.CurrentLineNumber))
 
     def _end(self, _: str) -> None:
         if self.texts:
@@ -189,7 +191,10 @@ class _Reader:
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
     """Return attributes by their names without prefixes, and no namespaces; most elements have few, or none."""
-    if not attributes or not any(":" in key or key == "xmlns" for key in attributes):
+    for key in attributes:
+        if ":" in key or key == "xmlns":
+            break
+    else:
         return attributes
     return {
         key.rpartition(":")[2] if ":" in key else key: value

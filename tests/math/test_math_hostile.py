@@ -143,6 +143,56 @@ def test_a_formula_may_be_long(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "piece",
+    [
+        "(",
+        "[",
+        "[a,b[, ",
+        "{(} ",
+        "{{(}} ",
+        "\\mathbin{(}",
+        "\\overunderset m\\{\\lvert ",
+        "({(}",
+        "{}(",
+        "\\{",
+        "\\langle ",
+        "\\lvert ",
+        "⟦",
+        "x = (a",
+        "(\\hat)",
+        "(\\frac1)",
+        "(^)",
+        "(\\big)",
+        "\\left| ((( \\middle| ",
+    ],
+)
+def test_brackets_that_are_not_closed_do_not_take_for_ever(piece: str) -> None:
+    """What is asked here took the engine longer than anybody waits."""
+    tex = (piece * (MAX_LENGTH // len(piece))).strip()
+    failure = check_formula(tex, display=False)
+    assert failure and mathml(tex, display=False, xml=True, classes=True) is None
+    if "opens more brackets" in failure.message:
+        assert tex[failure.start] in piece and "close them" in failure.hint
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "".join(f"\\left({n} + \\sin(\\alpha)\\right)" for n in range(30)),
+        "(" * 30 + "x" + ")" * 30,
+        "]0, 1[ \\cup ]2, 3[ \\cup ]4, 5[ \\cup ]6, 7[ \\cup ]8, 9[",
+        "\\begin{matrix}" + " & ".join(["[0, 1["] * 20) + "\\end{matrix}",
+        "[0,1[, [1,2[, [2,3[, [3,4[, [4,5[",
+        "f(a) + f(b) + \\langle u, v \\rangle + \\{x : x > 0\\} " * 20,
+        "\\lvert x \\rvert + \\lceil y \\rceil " * 20,
+        "\\left[0, 1\\right. + " * 30 + "x",
+    ],
+)
+def test_brackets_that_authors_type_are_shown(tex: str) -> None:
+    assert check_formula(tex.strip(), display=False) is None
+
+
+@pytest.mark.parametrize(
     ("tex", "word"),
     [
         ("\\text{שלום} = x", "שלום"),
