@@ -22,32 +22,34 @@ _TEXT = re.compile(r'(?:[^<>&"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|&(?:l
 
 def as_text(xml: str, tex: str, deepest: int) -> str | None:
     """Return safe MathML with `tex` as its annotation; None where that takes a tree, or more levels than `deepest`."""
-    out: list[str] = []
+    pieces = _TAG.split(xml)
+    if not _TEXT.fullmatch(" ".join(pieces[::2])):
+        return None
     opened: list[str] = []
     is_first = False  # whether nothing but text has come since the last opening tag
-    for at, piece in enumerate(_TAG.split(xml)):
-        if at % 2 == 0:
-            if piece and not (is_first and _TEXT.fullmatch(piece)):
-                return None
-            out.append(escape(tex) if is_first and opened[-1] == "annotation" else piece)
-        elif piece.startswith("</"):
+    for at in range(1, len(pieces), 2):
+        piece = pieces[at]
+        if piece.startswith("</"):
             if not opened or piece != f"</{opened.pop()}>":
                 return None
-            out.append(piece)
             is_first = False
         else:
             name, shown, is_empty = _opening(piece)
-            if shown is None or len(opened) >= deepest or "mtext" in opened[-1:]:
+            if shown is None or len(opened) >= deepest or (opened and opened[-1] == "mtext"):
                 return None
             if (name == "math") != (at == 1) or bool(opened) != (at > 1):  # one root
                 return None
             if name == "mtable" and not SCRIPTED.isdisjoint(opened):
                 return None
-            out.append(shown)
+            pieces[at] = shown
             is_first = not is_empty
-            if not is_empty:
+            if is_first:
                 opened.append(name)
-    return None if opened or not xml else "".join(out)
+                if name == "annotation":
+                    pieces[at + 1] = escape(tex)
+        if pieces[at + 1] and not is_first:
+            return None
+    return None if opened or pieces[0] or not xml else "".join(pieces)
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from qbank.compiler.prompts import Prompt
 from qbank.content.markers import BLANK
 from qbank.importing.html.escape import escape
 from qbank.model import KINDS, AnyQuestion, Cloze
-from qbank.model.types import CONTROL
+from qbank.model.types import CONTROL, MAX_TEXT
 from qbank.model.walk import has_markdown, texts
 
 Find = Callable[[str], str | None]
@@ -88,6 +88,8 @@ def _mended(text: str, cloze: Cloze | None, find: Find, notes: list[str]) -> str
             out += [text[end:start], new]
             end = stop
     result = "".join([*out, text[end:]])
+    if len(result) > MAX_TEXT:
+        return result  # it is refused for its length; to read it would take longer than anybody waits
     return result if _is_accepted(result, cloze, find) else _literal(text, cloze)
 
 

@@ -7,6 +7,7 @@ A file that takes longer than `HANG` seconds of the processor is a fault as well
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import random
 import resource
 import signal
@@ -30,6 +31,8 @@ from qbank.importing.run import run
 
 HANG = 2
 """Seconds of the processor, which others at work on the machine don't take."""
+STUCK = 120
+"""Seconds after which the run ends and says where it is."""
 MEMORY = 512 * 1024 * 1024
 SAMPLES = ROOT.parent / "shared" / "samples"
 OWN = Path(__file__).parent / "seeds"
@@ -101,6 +104,7 @@ def main() -> None:
         for number in range(options.first, options.first + options.count):
             chance = random.Random(f"{name} {options.seed} {number}")
             data = damaged(chance.choice(sources), chance)
+            faulthandler.dump_traceback_later(STUCK, exit=True)  # code that isn't Python's hears no signal
             fault = faults(name, data)
             if fault:
                 found += 1
