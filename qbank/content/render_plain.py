@@ -15,8 +15,11 @@ def plain(text: str, media: Callable[[Reference], str] | None = None, math: Math
     An image is `[alt]`, with `media` also `[alt](address)`; formulas keep their TeX between dollars, or are what `math`
     makes of the TeX (and of whether it stands on a line of its own).
     """
+    tokens = parse(text).tokens
+    if len(tokens) == 3 and tokens[0].type == "paragraph_open":  # most texts, without what lists and tables need
+        return inline_text(tokens[1].children or (), media, math).strip("\n")
     writer = _Plain(media)
-    for token in parse(text).tokens:
+    for token in tokens:
         kind = token.type
         if kind == "inline":
             writer.words(inline_text(token.children or (), media, math))

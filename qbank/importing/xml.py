@@ -33,13 +33,14 @@ class Element:
         return self.attributes.get(name, default)
 
     def all(self, *tags: str) -> Iterator[Element]:
-        """Yield all elements below with one of these tags, in order."""
+        """Yield all elements below with one of these tags (with any, if none is given), in order."""
         left = self.children[::-1]
         while left:
             found = left.pop()
-            if found.tag in tags:
+            if not tags or found.tag in tags:
                 yield found
-            left += found.children[::-1]
+            if found.children:
+                left += found.children[::-1]
 
     def find(self, path: str) -> Element | None:
         """Return the first element that a path of tags (`a/b`) leads to, None where there is none."""

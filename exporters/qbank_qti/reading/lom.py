@@ -70,10 +70,7 @@ def tags(metadata: Element) -> list[str]:
 
 
 def _all(element: Element | None, name: str) -> Iterator[Element]:
-    for child in element if element is not None else ():
-        if child.tag.lower() == name:
-            yield child
-        yield from _all(child, name)
+    return (one for one in element.all() if one.tag.lower() == name) if element is not None else iter(())
 
 
 def _first(element: Element | None, name: str) -> Element | None:

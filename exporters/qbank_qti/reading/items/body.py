@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from qbank.importing.api import Element
@@ -37,7 +37,11 @@ class Body:
     def __init__(self, body: Element, asked: Asked, declared: Declared, texts: Texts) -> None:
         self.body, self.asked, self.declared, self.texts = body, asked, declared, texts
         self.instead: dict[int, str] = {}
-        self.parents = {id(child): one for one in [body, *_walk(body)] for child in one}
+
+    @cached_property
+    def parents(self) -> dict[int, Element]:
+        """What each element stands in."""
+        return {id(child): one for one in [self.body, *self.body.all()] for child in one}
 
     def read(self) -> None:
         """Take the body apart."""
@@ -64,7 +68,7 @@ class Body:
 
     def _set_aside(self) -> None:
         """Take out of the text what isn't asked: feedback, texts for scorers, instructions of ours, the stimulus."""
-        for element in _walk(self.body):
+        for element in self.body.all():
             classes = element.get("class").split()
             if element.tag == "rubricBlock":
                 self._rubric(element)
@@ -322,14 +326,6 @@ def _as_text(element: Element, instead: dict[int, str]) -> str:
         else:
             out.append(f"<div>{outer(child, instead)}</div>")
     return "".join(out).replace("</ul><ul>", "")
-
-
-def _walk(element: Element) -> Iterator[Element]:
-    left = element.children[::-1]
-    while left:
-        found = left.pop()
-        yield found
-        left += found.children[::-1]
 
 
 def _after(element: Element, inside: Element, instead: dict[int, str]) -> bool:
