@@ -13,6 +13,8 @@ from strategies import any_texts, texts
 from qbank import content
 from qbank.content.style import HtmlStyle
 from qbank.importing.html import escape, from_markdown, markdown
+from qbank.importing.html.blocks import Blocks
+from qbank.importing.html.tree import tree
 
 STYLES = {
     "tex": HtmlStyle(math="tex", highlight=False),
@@ -140,3 +142,15 @@ def test_markdown_of_strangers() -> None:
 def test_markup_without_end_ends(given: str) -> None:
     """In time that grows with the text, and without a traceback."""
     assert not errors(markdown(given))
+
+
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p>", "<div>{}</div>", '<div class="prompt"><p>{}</p></div>'])
+@given(words=any_texts)
+@example(words="Words")
+@example(words="1. no list")
+@example(words="a  b ")
+@ANY
+def test_words_are_the_same_whether_they_are_taken_apart_or_not(around: str, words: str) -> None:
+    """What is plainly words isn't read as HTML."""
+    typed = around.format(words.replace("<", "&lt;"))
+    assert "<" not in typed or markdown(typed) == Blocks(None).text(tree(typed))

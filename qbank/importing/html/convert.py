@@ -11,13 +11,13 @@ from qbank.importing.html.tree import tree
 from qbank.model.types import CONTROL
 
 _WORDS = re.compile(
-    r"""(?P<tag><p>)?
+    r"""(?P<div><div(?:\ [^<>]*)?>)?(?P<tag><p>)?
         (?![\s\#+=-]|[0-9]{1,9}[.)])                    # what would begin a block
         (?P<words>(?:[^\\`*_\[\]<>&$~\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]|[ ](?![ ]))++)(?<!\s)
-        (?(tag)</p>)""",
+        (?(tag)</p>)(?(div)</div>)""",
     re.VERBOSE,
 )
-"""Words in which nothing could be markup, alone or as one paragraph: they are most texts, and Markdown as they are."""
+"""Words in which nothing could be markup, alone, in a paragraph or a `div`: most texts, and Markdown as they are."""
 
 
 def markdown(html: str, address: Address | None = None) -> str:

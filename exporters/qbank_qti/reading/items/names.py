@@ -28,7 +28,13 @@ def camel(name: str) -> str:
 
 
 def renamed(element: Element) -> Element:
-    """Rename what is QTI's, in place; XHTML and MathML stay as they are."""
+    """Rename what is QTI's, in place; XHTML and MathML stay as they are. In 2.x there is nothing to rename."""
+    if element.tag.startswith(PREFIX):
+        _rename(element)
+    return element
+
+
+def _rename(element: Element) -> None:
     if element.tag.startswith(PREFIX):
         element.tag = camel(element.tag.removeprefix(PREFIX))
         element.attributes = {
@@ -36,5 +42,4 @@ def renamed(element: Element) -> Element:
             for name, value in element.attributes.items()
         }
     for child in element.children:
-        renamed(child)
-    return element
+        _rename(child)
