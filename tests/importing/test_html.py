@@ -6,6 +6,7 @@ import re
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
 from importing.markup import blocks
 from importing.markup import html as strange
 from strategies import any_texts, texts
@@ -131,6 +132,20 @@ def test_mathml_that_says_its_tex_is_a_formula() -> None:
     assert markdown(f"Is {given}?") == "Is $x_1$?"
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (r"is 2\(x\)", "is $2x$"),
+        (r"\(x_1\)5 or \(y\)", "$x_15$ or $y$"),
+        (r"\(a\)1,000\(b\).", "$a1,000$$b$."),
+    ],
+)
+def test_a_number_beside_a_formula_is_part_of_it(given: str, expected: str) -> None:
+    """A dollar beside a digit is money."""
+    assert markdown(given) == expected
+    assert [one.tex for one in content.parse(expected).formulas] == re.findall(r"\$(.+?)\$", expected)
+
+
 def test_markdown_of_strangers() -> None:
     assert from_markdown("A *b* [c](https://x.org)") == "A *b* [c](https://x.org)"
     assert from_markdown("A <b>b</b>\n\n<div>c</div>\n\n[d](javascript:e)") == "A **b**\n\nc\n\n\\[d](javascript:e)"
@@ -144,7 +159,10 @@ def test_markup_without_end_ends(given: str) -> None:
     assert not errors(markdown(given))
 
 
-@pytest.mark.parametrize("around", ["{}", "<p>{}</p>", "<div>{}</div>", '<div class="prompt"><p>{}</p></div>'])
+AROUND = pytest.mark.parametrize("around", ["{}", "<p>{}</p>", "<div>{}</div>", '<div class="prompt"><p>{}</p></div>'])
+
+
+@AROUND
 @given(words=any_texts)
 @example(words="Words")
 @example(words="1. no list")
@@ -154,3 +172,30 @@ def test_words_are_the_same_whether_they_are_taken_apart_or_not(around: str, wor
     """What is plainly words isn't read as HTML."""
     typed = around.format(words.replace("<", "&lt;"))
     assert "<" not in typed or markdown(typed) == Blocks(None).text(tree(typed))
+
+
+said = st.sampled_from(("x", "x_1 ", "a &lt; b", "\\$", "\\require{cancel}", " ", "5", "x\\\\[2pt]y")) | any_texts
+between = st.sampled_from((" is ", "1. ", "5", " ", "", ", ", "+", "- ", "a")) | any_texts
+
+
+@AROUND
+@given(
+    parts=st.lists(st.tuples(between, said), min_size=1, max_size=3),
+    last=between,
+    shown=st.sampled_from(
+        ("", "<mi>x</mi>", "<mrow><mn>5</mn>", '<mo stretchy="false">(</mo>', "<mark>x</mark>", "x<mi/>")
+    ),
+)
+@ANY
+def test_formulas_are_the_same_whether_they_are_taken_apart_or_not(
+    around: str, parts: list[tuple[str, str]], last: str, shown: str
+) -> None:
+    """Words with MathML that says its TeX aren't read as HTML."""
+    said = "".join(f"{words.replace('<', '&lt;')}{mathml(tex.replace('<', '&lt;'), shown)}" for words, tex in parts)
+    typed = around.format(said + last.replace("<", "&lt;"))
+    assert markdown(typed) == Blocks(None).text(tree(typed))
+
+
+def mathml(tex: str, shown: str) -> str:
+    """Return a formula as MathML."""
+    return f'<math><semantics>{shown}<annotation encoding="application/x-tex">{tex}</annotation></semantics></math>'

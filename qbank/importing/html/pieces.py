@@ -15,7 +15,8 @@ from qbank.importing.html.escape import words
 
 SIGNS = ("*", "**", "~~")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?\Z")
+_NUMBER = r"[0-9](?:[0-9.,]*[0-9])?"
+_FIRST, _LAST = re.compile(_NUMBER), re.compile(rf"{_NUMBER}\Z")
 
 
 @dataclass(slots=True)
@@ -86,11 +87,15 @@ def _numbers(pieces: list[Piece]) -> list[Piece]:
     for at, piece in enumerate(pieces):
         if piece.kind != "raw" or not piece.text.startswith("$"):
             continue
+        fence = "$$" if piece.text.startswith("$$") else "$"
         before = pieces[at - 1] if at else None
-        if before and before.kind == "text" and (number := _NUMBER.search(before.text)):
-            fence = "$$" if piece.text.startswith("$$") else "$"
+        if before and before.kind == "text" and (number := _LAST.search(before.text)):
             before.text = before.text[: number.start()]
             piece.text = f"{fence}{number[0]}{piece.text[len(fence) :]}"
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if after and after.kind == "text" and (number := _FIRST.match(after.text)):
+            after.text = after.text[number.end() :]
+            piece.text = f"{piece.text[: -len(fence)]}{number[0]}{fence}"
     return [piece for piece in pieces if piece.text]
 
 
