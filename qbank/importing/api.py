@@ -9,7 +9,7 @@ from qbank.importing.html import Address, escape, from_markdown, markdown
 from qbank.importing.input import Input, decoded
 from qbank.importing.protocols import Importer, Keep
 from qbank.importing.typed import read_yaml
-from qbank.importing.xml import Element, elements, root
+from qbank.importing.xml import Element, elements, root, says_tex
 
 __all__ = [
     "About",
@@ -42,6 +42,7 @@ __all__ = [
     "read_yaml",
     "readdressed",
     "root",
+    "says_tex",
     "share",
     "some_of",
     "told",

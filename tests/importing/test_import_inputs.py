@@ -140,6 +140,18 @@ def test_xml_is_read_element_by_element() -> None:
     assert text is not None and text.inner() == "1 &lt; 2<b>c</b>d"
 
 
+def test_formulas_that_say_their_tex_are_read_without_what_they_show() -> None:
+    """All of a document's, or none: what is shown is all there is where TeX isn't said."""
+    said = '<annotation encoding="application/x-tex">x^2</annotation>'
+    with_tex = f"<m:math><m:semantics> <mrow><mi>x</mi> y</mrow>{said}z</m:semantics>,</m:math>"
+    without = with_tex.replace("x-tex", "json")
+    (math,) = root(f"<p>a {with_tex}<b>!</b></p>".encode(), brief=True).all("math")
+    assert math.outer() == f"<math><semantics> {said}z</semantics>,</math>"
+    for other in (without, with_tex.replace("x^2", " "), with_tex.replace(said, "")):
+        data = f"<p>a {with_tex}{other}<b>!</b></p>".encode()
+        assert root(data, brief=True).outer() == root(data).outer()
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qbank.importing.api import Element
+from qbank.importing.api import Element, says_tex
 
 _SIGNS = {
     "×": r"\times", "÷": r"\div", "±": r"\pm", "∓": r"\mp", "·": r"\cdot", "⋅": r"\cdot", "∗": "*", "−": "-",
@@ -39,7 +39,7 @@ class UnknownError(ValueError):
 def tex(math: Element) -> str | None:
     """Return a formula as TeX: what it says itself, else what it shows; None where that can't be told."""
     for one in math.all("annotation"):
-        if "tex" in one.get("encoding").lower():
+        if says_tex(one):
             return one.whole
     if math.get("alttext"):
         return math.get("alttext")

@@ -121,7 +121,7 @@ class PackageReader:
             yield Refused(Place(name), "the package says that it has this file, but it isn't there")
             return
         try:
-            element = root(self.source.members.read(name), name)
+            element = root(self.source.members.read(name), name, brief=True)
         except InputFault as fault:
             yield Refused(fault.place or Place(name), str(fault))
             return
@@ -172,7 +172,7 @@ class PackageReader:
         if path not in self.source.members:
             yield Aside(Place(path), "a passage that isn't there")
             return
-        element = renamed(root(self.source.members.read(path), path))
+        element = renamed(root(self.source.members.read(path), path, brief=True))
         body = element.find("stimulusBody")
         if body is None:
             yield Aside(Place(path), "a passage without text")
