@@ -176,6 +176,10 @@ def package(tmp_path: Path, *sql: str) -> Path:
     return tmp_path / "x.apkg"
 
 
+BROKEN = (
+    "CREATE TABLE x (a)", "PRAGMA writable_schema = ON",
+    "UPDATE sqlite_master SET name = CAST(x'ed' AS TEXT), sql = 'CREATE'",
+)  # fmt: skip
 COL, CARDS, NOTES = (
     "CREATE TABLE col (models, decks)",
     "CREATE TABLE cards (nid, did, odid)",
@@ -190,6 +194,7 @@ COL, CARDS, NOTES = (
         ((COL, CARDS, "CREATE VIEW notes AS SELECT 1 id, 2 mid, '' tags, 'x' flds"), "views or triggers"),
         ((COL, CARDS, NOTES, "INSERT INTO col VALUES ('[', '{}')"), "models can't be read"),
         (("CREATE TABLE col (a)", CARDS, NOTES), "can't be read"),
+        (BROKEN, "it names what is wrong in bytes that are no text"),
     ],
 )
 def test_collections_are_not_trusted(sql: tuple[str, ...], message: str, tmp_path: Path) -> None:

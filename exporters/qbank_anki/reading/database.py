@@ -36,6 +36,10 @@ def opened(members: Members) -> Iterator[sqlite3.Connection]:
             yield database
         except sqlite3.Error as error:
             raise InputFault(f"the collection can't be read: {error}", HINT) from None
+        except UnicodeDecodeError:  # of SQLite's own messages: they quote names as they are
+            raise InputFault(
+                "the collection is broken: it names what is wrong in bytes that are no text", HINT
+            ) from None
         finally:
             database.close()
 
