@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from qbank.content.analyse import analyse
 from qbank.content.rules import build
-from qbank.content.simple import simple
+from qbank.content.simple import paragraph, simple
 from qbank.content.types import Content
 
 # One line of text in which nothing could be Markdown: half of all texts (names, numbers, short choices).
@@ -21,16 +21,9 @@ _PARSER = build()
 def parse(text: str) -> Content:
     """Return the content of a text. Never fails: what is wrong with it is among its `problems`."""
     if _PLAIN.fullmatch(text):
-        return Content(text, _paragraph(text), is_simple=True)
+        tokens = paragraph(text, [Token("text", "", 0, content=text)]) if text else ()
+        return Content(text, tokens, is_simple=True)
     return simple(text) or analyse(text, _PARSER.parse(text))
-
-
-def _paragraph(text: str) -> tuple[Token, ...]:
-    """Return the tokens that markdown-it would make of a text without markup, without asking it."""
-    if not text:
-        return ()
-    inline = Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)], map=[0, 1], block=True)
-    return Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)
 
 
 def is_block(text: str) -> bool:

@@ -29,6 +29,9 @@ _PIECE = re.compile(
 )
 # Where a line begins so, it may be a heading, a list, code, a quotation, a rule, a table's or a formula's block.
 _BLOCK = re.compile(r"[\s#+=|:-]|[0-9]{1,9}[.)]|~~~|\* |\$\$")
+_MATH: frozenset[Feature] = frozenset({"math"})
+_OPEN = Token("paragraph_open", "p", 1, map=[0, 1], block=True)
+_CLOSE = Token("paragraph_close", "p", -1, block=True)
 
 
 def simple(text: str) -> Content | None:
@@ -55,14 +58,15 @@ def simple(text: str) -> Content | None:
             formulas.append(Formula(piece["tex"], False, piece.start() + 1, at - 1))
         else:
             children += _emphasis(str(kind), piece[str(kind)])
-    inline = Token("inline", "", 0, content=text, children=children, map=[0, 1], level=1, block=True)
-    tokens = (
-        Token("paragraph_open", "p", 1, map=[0, 1], block=True),
-        inline,
-        Token("paragraph_close", "p", -1, block=True),
-    )
-    features: frozenset[Feature] = frozenset({"math"}) if formulas else frozenset()
-    return Content(text, tokens, (), tuple(formulas), tuple(_problems(formulas)), features, is_simple=True)
+    if not formulas:
+        return Content(text, paragraph(text, children), is_simple=True)
+    problems = tuple(_problems(formulas))
+    return Content(text, paragraph(text, children), (), tuple(formulas), problems, _MATH, is_simple=True)
+
+
+def paragraph(text: str, children: list[Token]) -> tuple[Token, Token, Token]:
+    """Return the tokens of one paragraph; those around are the same for all, since nobody may change them."""
+    return _OPEN, Token("inline", "", 0, map=[0, 1], level=1, children=children, content=text, block=True), _CLOSE
 
 
 def _formula(piece: re.Match[str]) -> Token:
