@@ -1,4 +1,7 @@
-"""`python -m benchmarks.imports`: how long importing a bank takes in terms of building it, for every reader."""
+"""`python -m benchmarks.imports`: how long importing a bank takes in terms of building it, for every reader.
+
+Building it is a cold build of nine formats, as in `python -m benchmarks`; and, more strictly, of that format alone.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,11 @@ from statistics import median
 
 from benchmarks import page
 from benchmarks.__main__ import FOLDER
-from benchmarks.commands import qbank
+from benchmarks.commands import FORMATS, qbank
 from benchmarks.goals import MB
 from benchmarks.languages import LANGUAGES, as_yaml
 from benchmarks.questions import Bank, banks
-from benchmarks.runs import LOG, Case, Run, alternate, ratio, run
+from benchmarks.runs import LOG, Case, Ratio, Run, alternate, ratio, run
 from qbank.compiler import registry as formats
 from qbank.importing import registry as readers
 
@@ -38,8 +41,9 @@ def main() -> None:
     folder = FOLDER / "imports"
     inputs = dict(prepare(folder, options.questions, options.formats.split(",") if options.formats else known()))
     runs = alternate(cases(folder, inputs), options.rounds, _tell)
-    head = ("import of", "questions", "ratio", "spread", "computing", "memory", "reached")
-    told = f"{options.questions:,} questions in one file, {options.rounds} rounds, Python {sys.version.split()[0]}.\n\n"
+    head = ("import of", "questions", "of a build", "spread", "of its format's", "spread", "memory", "reached")
+    rounds = "one round" if options.rounds == 1 else f"{options.rounds} rounds"
+    told = f"{options.questions:,} questions in one file, {rounds}, Python {sys.version.split()[0]}.\n\n"
     measured = told + page.table(head, rows(folder, runs))
     print(measured)  # noqa: T201
     if not options.dry:
@@ -78,13 +82,14 @@ def prepare(folder: Path, count: int, names: Iterable[str]) -> Iterator[tuple[st
 
 
 def cases(folder: Path, inputs: Mapping[str, Path]) -> dict[str, Case]:
-    """Return what is measured: for each reader a cold build, and an import into an empty project."""
-    found: dict[str, Case] = {}
+    """Return what is measured: a cold build, and for each reader that of its format and an import from it."""
+    project = folder / "project"
+    unbuilt = partial(_unbuilt, project)
+    found = {"build": Case(qbank("build", "--format", FORMATS), project, unbuilt)}
     for name, path in inputs.items():
-        project, into = folder / "project", folder / f"{name}-into"
+        into = folder / f"{name}-into"
         arguments = ("import", str(path), "--from", name, "--max-files", ALL, "--output-format", "json")
-        build = qbank("build", "--format", INSTEAD.get(name, name))
-        found[f"build {name}"] = Case(build, project, partial(_unbuilt, project))
+        found[f"build {name}"] = Case(qbank("build", "--format", INSTEAD.get(name, name)), project, unbuilt)
         found[f"import {name}"] = Case(qbank(*arguments), into, partial(_empty, into))
     return found
 
@@ -103,17 +108,21 @@ def _empty(project: Path) -> None:
 
 
 def rows(folder: Path, runs: Mapping[str, Sequence[Run]]) -> Iterator[tuple[str, ...]]:
-    """Yield the table: the reader, how many questions came in, the ratio, its spread, that of computing, memory."""
+    """Yield the table: the reader, how many questions came in, the two ratios with their spreads, memory."""
     for case, imported in runs.items():
-        verb, name = case.split()
-        if verb == "import" and f"build {name}" in runs:
-            found = ratio(imported, runs[f"build {name}"])
+        verb, _, name = case.partition(" ")
+        if verb == "import" and {"build", f"build {name}"} <= {*runs}:
+            found, alone = ratio(imported, runs["build"]), ratio(imported, runs[f"build {name}"])
             (told,) = json.loads((folder / f"{name}-into" / LOG).read_text("utf-8"))
             memory = median(one.memory for one in imported)
             yield (
-                name, str(told["counts"]["imported"]), f"{found.clock:.2f}", f"{found.least:.2f}–{found.most:.2f}",
-                f"{found.computing:.2f}", f"{memory / MB:.0f} MB", "yes" if found.clock <= MOST else "no",
+                name, str(told["counts"]["imported"]), *_shown(found), *_shown(alone),
+                f"{memory / MB:.0f} MB", "yes" if found.clock <= MOST else "no",
             )  # fmt: skip
+
+
+def _shown(found: Ratio) -> tuple[str, str]:
+    return f"{found.clock:.2f}", f"{found.least:.2f}–{found.most:.2f}"
 
 
 def _tell(text: str) -> None:

@@ -94,7 +94,7 @@ def test_a_format_is_imported_from_what_was_built_or_from_its_own_language(name:
     ((found, inputs),) = imports.prepare(tmp_path, 40, [name])
     assert found == name
     runs = alternate(imports.cases(tmp_path, {name: inputs}), 1, lambda text: None)
-    ((shown, count, ratio, _, computing, _, _),) = imports.rows(tmp_path, runs)
+    ((shown, count, ratio, _, alone, _, _, _),) = imports.rows(tmp_path, runs)
     assert shown == name and 36 <= int(count) <= 40
-    assert float(ratio) > 0 and float(computing) > 0
+    assert float(ratio) > 0 and float(alone) > 0
     assert (tmp_path / f"{name}-into" / "source" / "bank.yaml").is_file()
