@@ -21,6 +21,7 @@ from qbank.compiler import assemble, link
 from qbank.compiler.lock import Line
 from qbank.compiler.losses import said
 from qbank.compiler.order import FormatOrder, Result
+from qbank.compiler.plans import store
 from qbank.compiler.reader import compile_bytes
 from qbank.compiler.registry import installed, load
 from qbank.compiler.render import render
@@ -139,7 +140,7 @@ def _assembled(measured: Measured, name: str, order: FormatOrder, results: Seque
     found = load(order.source)
     lines = {row.id: Line(row.id, row.kind, row.hash, 0) for result in results for row in result.rows}
     held = {row.kind for result in results for row in result.rows if found.carries.holds(row.kind)}
-    plan = link.plan(results, lines, found.revised, held, drafts=False)
+    plan = store(scratch / f"{name}-plan", link.documents(results, lines, found.revised, held, drafts=False))
     spools: dict[str, tuple[str, dict[str, Media]]] = {one.info.id: (one.spool, {}) for one in results if one.info}
     task = assemble.Assembly(order, plan, spools, str(scratch / name), str(scratch))
     with measured.timed(f"{name}: assemble"):

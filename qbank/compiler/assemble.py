@@ -12,6 +12,7 @@ from pathlib import Path
 from qbank.compiler.cache import NO_CACHE, Cache
 from qbank.compiler.order import FormatOrder
 from qbank.compiler.output import Output
+from qbank.compiler.plans import StoredPlan
 from qbank.compiler.registry import load
 from qbank.compiler.render import failure
 from qbank.compiler.spool import SpoolReader
@@ -29,7 +30,7 @@ class Assembly:
     """A format to assemble: `spools` maps banks to the files that their fragments are in, and to what these show."""
 
     order: FormatOrder
-    plan: Plan
+    plan: StoredPlan
     spools: Mapping[str, tuple[str, Mapping[str, Media]]]
     folder: str
     project: str
@@ -70,7 +71,7 @@ def run(assembly: Assembly) -> list[Diagnostic]:
         folder.mkdir(parents=True)
         with closing(SpooledFragments(assembly)) as fragments:
             out = Output(folder, Path(assembly.project), assembly.cache)
-            exporter.assemble(assembly.plan, fragments, out)
+            exporter.assemble(Plan(assembly.plan.documents), fragments, out)
     except OSError as error:
         if error.errno in DISK:
             raise

@@ -14,11 +14,11 @@ from qbank.compiler.gather import gather
 from qbank.compiler.layout import bank_files
 from qbank.compiler.order import Order, Result
 from qbank.compiler.outcome import Outcome, Progress, Request
+from qbank.compiler.plans import StoredPlan, store
 from qbank.compiler.project import Project
 from qbank.compiler.publish import publish, update_lock
 from qbank.compiler.selection import Selection, select
 from qbank.compiler.stage import ForeignFolder, Stage
-from qbank.compiler.values import Plan
 from qbank.compiler.workers import Map, workers
 from qbank.diagnostics import Diagnostic, Span, in_order
 
@@ -68,7 +68,7 @@ def build(project: Project, request: Request, progress: Progress | None = None) 
                 stage = Stage(outcome.out)
                 try:
                     with stage.locked(progress.waiting):
-                        _write(project, request, selection, results, lines, stage, run, progress, outcome)
+                        _write(project, request, selection, results, lines, spool, stage, run, progress, outcome)
                 except ForeignFolder as error:
                     hint = "choose another folder with --out, or empty this one"
                     configured = request.out is None and "out" in project.settings.model_fields_set
@@ -149,6 +149,7 @@ def _write(
     selection: Selection,
     results: Sequence[Result],
     lines: Mapping[str, lock.Line],
+    spool: str,
     stage: Stage,
     run: Map[assemble.Assembly, list[Diagnostic]],
     progress: Progress,
@@ -157,18 +158,18 @@ def _write(
     """Assemble every format into the stage, then publish it."""
     try:
         stage.open()
-        tasks = list(_assemblies(project, request, selection, results, lines, stage))
+        tasks = list(_assemblies(project, request, selection, results, lines, Path(spool), stage))
         progress.stage("Writing formats", len(tasks))
-        plans: dict[str, Plan] = {}
+        counts: dict[str, Mapping[str, int]] = {}
         for task, faults in zip(tasks, _counted(run(assemble.run, tasks), progress), strict=True):
             outcome.diagnostics += faults
             if faults:
                 shutil.rmtree(task.folder, ignore_errors=True)
             else:
-                plans[task.order.source.name] = task.plan
+                counts[task.order.source.name] = task.plan.counts
         if not request.locked:
             update_lock(project.root, lines)
-        publish(stage, request, selection, plans, results, outcome)
+        publish(stage, request, selection, counts, results, outcome)
     finally:
         stage.discard()
 
@@ -179,6 +180,7 @@ def _assemblies(
     selection: Selection,
     results: Sequence[Result],
     lines: Mapping[str, lock.Line],
+    spool: Path,
     stage: Stage,
 ) -> Iterator[assemble.Assembly]:
     failed = {name for result in results for name in result.failed}
@@ -190,15 +192,16 @@ def _assemblies(
     }
     kinds = {row.kind for result in built for row in result.rows}
     oldest = min((line.time for line in lines.values()), default=0)
-    plans: dict[tuple[int, frozenset[str]], Plan] = {}  # most formats have the same
+    plans: dict[tuple[int, frozenset[str]], StoredPlan] = {}  # most formats have the same
     for name, found in selection.formats.items():
         if name in failed:
             continue
         held = frozenset(filter(found.carries.holds, kinds))
         revised = found.revised if found.revised > oldest else 0
-        if (revised, held) not in plans:
-            plans[revised, held] = link.plan(built, lines, revised, held, drafts=request.drafts)
-        plan = plans[revised, held]
-        if plan.documents:
+        plan = plans.get((revised, held))
+        if plan is None:
+            documents = link.documents(built, lines, revised, held, drafts=request.drafts)
+            plan = plans[revised, held] = store(spool / f"plan-{len(plans)}", documents)
+        if plan.counts:
             folder = str(stage.folder / name)
             yield assemble.Assembly(selection.orders[name], plan, spools, folder, str(project.root), selection.cache)

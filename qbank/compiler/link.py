@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from qbank.compiler.lock import Line
 from qbank.compiler.order import Result
 from qbank.compiler.rows import is_built
-from qbank.compiler.values import Document, Entry, Plan, Row
+from qbank.compiler.values import Document, Entry, Row
 from qbank.diagnostics import Diagnostic, Span
 
 
@@ -61,15 +61,14 @@ def _questions(results: Iterable[Result]) -> Iterator[tuple[str, Row]]:
                 yield result.file, row
 
 
-def plan(
+def documents(
     results: Iterable[Result], lock: Mapping[str, Line], revised: int, kinds: Container[str], *, drafts: bool
-) -> Plan:
-    """Return the documents: a bank each, its questions numbered from 1, stimuli before their first question.
+) -> Iterator[Document]:
+    """Yield the plan: a document for each bank, its questions numbered from 1, stimuli before their first question.
 
     `revised` is when the format itself last changed; an entry is never older. Only `kinds`, which the format holds, are
     in it; the numbers of the others are left out, so that question 7 is question 7 everywhere.
     """
-    documents = []
     for result in results:
         if result.info is None:
             continue
@@ -88,5 +87,4 @@ def plan(
                 entries.append(Entry(stimulus, 0, modified))
             entries.append(Entry(row, number, modified))
         if entries:
-            documents.append(Document(result.info, tuple(entries)))
-    return Plan(tuple(documents))
+            yield Document(result.info, tuple(entries))

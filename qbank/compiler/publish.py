@@ -13,25 +13,26 @@ from qbank.compiler.outcome import Built, Outcome, Request
 from qbank.compiler.rows import is_built
 from qbank.compiler.selection import Selection
 from qbank.compiler.stage import MANIFEST, Stage, write_atomically
-from qbank.compiler.values import Plan
 
 
 def publish(
     stage: Stage,
     request: Request,
     selection: Selection,
-    plans: Mapping[str, Plan],
+    counts: Mapping[str, Mapping[str, int]],
     results: Sequence[Result],
     outcome: Outcome,
 ) -> None:
-    """Write what stands around the formats' files, and put the build in its place. Raises OSError."""
+    """Write what stands around the formats' files, and put the build in its place. Raises OSError.
+
+    `counts` are the questions of each bank in each format that was assembled.
+    """
     formats: dict[str, Any] = {}
     made = list(stage.names())
-    for name, plan in plans.items():
-        counts = {document.info.id: len(document.questions) for document in plan.documents}
+    for name, own in counts.items():
         found, files = selection.formats[name], [file for file in made if file.startswith(f"{name}/")]
-        outcome.formats[name] = Built(found.title, found.how_to, files, sum(counts.values()))
-        formats[name] = _record(name, outcome.formats[name], counts, outcome)
+        outcome.formats[name] = Built(found.title, found.how_to, files, sum(own.values()))
+        formats[name] = _record(name, outcome.formats[name], own, outcome)
     _carry_over(stage, request, selection, formats, results)
     banks: dict[str, Any] = dict(stage.previous.get("banks", {})) if request.partial else {}
     for result in results:

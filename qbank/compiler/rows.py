@@ -13,7 +13,8 @@ from qbank.model import Item, Stimulus
 from qbank.model.walk import texts
 from qbank.source import Mapping, span
 
-STEM_LENGTH = 200
+STEM_LENGTH = 100
+"""As much as any list of questions shows; there is one in memory for each."""
 
 
 def is_built(row: Row, drafts: bool) -> bool:

@@ -84,6 +84,17 @@ def test_a_process_sends_neither_fragments_nor_where_they_lie(tmp_path: Path, mo
     assert len(pickle.dumps(result)) < 50 * A_QUESTION
 
 
+def test_a_format_is_sent_where_its_plan_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many questions are in it."""
+    project = projects.write(tmp_path / "banks", 200)
+    tasks: list[assemble.Assembly] = []
+    run = assemble.run
+    monkeypatch.setattr(assemble, "run", lambda one: tasks.append(one) or run(one))
+    build(open_project(project.root), Request(formats=FORMATS, jobs=1))
+    assert [sum(one.plan.counts.values()) for one in tasks] == [200 if one != "gift" else 195 for one in FORMATS]
+    assert all(len(pickle.dumps(one)) < 4000 for one in tasks)
+
+
 def test_few_files_are_open_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many banks there are: a system lets a process open a thousand."""
     opened: list[int] = []
