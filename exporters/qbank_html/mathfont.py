@@ -25,17 +25,18 @@ _TAG = re.compile(r"<[^>]*>")
 _GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ"
 
 
-def characters(html: str) -> set[str]:
-    """Return the characters that the formulas of a page show.
+def formulas(html: str) -> list[str]:
+    """Return the formulas of a page."""
+    return _FORMULA.findall(html)
+
+
+@lru_cache(maxsize=4096)  # each stands on the sheet and in the key, the handout's and the study page's
+def characters(formula: str) -> frozenset[str]:
+    """Return the characters that a formula shows.
 
     A browser shows a variable of one letter in italics, which is another character of the font, and draws roots with
     the font's sign, which is no character of the formula.
     """
-    return set().union(*map(_characters, _FORMULA.findall(html)))
-
-
-@lru_cache(maxsize=4096)  # each stands on the sheet and in the key, the handout's and the study page's
-def _characters(formula: str) -> frozenset[str]:
     found = set(unescape(_TAG.sub("", _ANNOTATION.sub("", formula))))
     if _ROOT.search(formula):
         found.add("√")
