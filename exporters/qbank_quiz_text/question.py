@@ -14,7 +14,11 @@ from qbank_quiz_text.lines import NOISE, Line, Option, named, offers_truth, opti
 
 _POINTS = re.compile(r"\s*[(\[](\d{1,3}(?:\.\d+)?)\s*(?:points?|pts?|marks?)[)\]]\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?:\s*(?:,|;|/|&|\band\b|\s)\s*[A-Za-z])*|[A-Z]{1,8}")
-_FORMULA = re.compile(r"(\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))")
+_TEX = r"(?:\\\\|(?!\\[()\[\]])[^$\n])++"
+_FORMULA = re.compile(
+    rf"(\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|(?<![\d\\])\d*+\\\({_TEX}\\\)\d*|(?<![\d\\])\d*+\\\[{_TEX}\\\]\d*)"
+)
+_BRACKETED = re.compile(r"(\d*)\\[(\[](.+)\\[)\]](\d*)")
 SHORT = 60
 """Characters of an answer that a learner can be asked to type."""
 
@@ -166,6 +170,12 @@ def _option(below: Below, at: int, before: Sequence[Option]) -> Option | None:
 
 
 def _markdown(lines: Sequence[str]) -> str:
-    """Return lines of plain text as Markdown; formulas between dollars stay formulas."""
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return "".join(part if part.startswith("$") else escape(part, block=False) for part in _FORMULA.split(text))
+    r"""Return lines of plain text as Markdown; formulas between dollars, `\(` and `\)`, `\[` and `\]` stay formulas."""
+    parts = _FORMULA.split(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
+    return "".join(_formula(part) if at % 2 else escape(part, block=False) for at, part in enumerate(parts))
+
+
+def _formula(typed: str) -> str:
+    """Return a formula between dollars; numbers beside its brackets go into it, since a dollar beside one is money."""
+    found = _BRACKETED.fullmatch(typed)
+    return f"${found[1]}{found[2].strip()}{found[3]}$" if found else typed

@@ -107,6 +107,13 @@ def test_a_list_of_answers_at_the_end(key: str, tmp_path: Path) -> None:
     assert three["accept"] == ["Paris"]
 
 
+def test_formulas_as_pages_have_them_in_their_source(tmp_path: Path) -> None:
+    """Between dollars, or TeX's own brackets; numbers beside them are part of them, other backslashes are letters."""
+    found = only(text(tmp_path, "1. Is \\(x^2\\) or 2\\[y\\]3 or $z$ \\(shown\na) \\( a \\\\[2pt] c\\)\n*b) b"))
+    assert found["prompt"] == "Is $x^2$ or $2y3$ or $z$ \\\\(shown"
+    assert found["choices"] == ["$a \\\\[2pt] c$", {"answer": "b"}]
+
+
 def test_no_key_is_guessed(tmp_path: Path) -> None:
     """Neither of an answer that fits no choice, nor where all are marked."""
     for rest in ("", "Answer: Z", "Answer: Rome"):
