@@ -10,7 +10,9 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
@@ -39,7 +41,9 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / ".gitignore").write_text("*\n", "utf-8")
     folder = FOLDER / "imports"
-    inputs = dict(prepare(folder, options.questions, options.formats.split(",") if options.formats else known()))
+    names = options.formats.split(",") if options.formats else known()
+    with ProcessPoolExecutor(1, get_context("spawn")) as other:  # Linux counts who starts a process as its memory
+        inputs = dict(other.submit(_prepared, folder, options.questions, names).result())
     runs = alternate(cases(folder, inputs), options.rounds, _tell)
     head = ("import of", "questions", "of a build", "spread", "of its format's", "spread", "memory", "reached")
     rounds = "one round" if options.rounds == 1 else f"{options.rounds} rounds"
@@ -48,6 +52,10 @@ def main() -> None:
     print(measured)  # noqa: T201
     if not options.dry:
         page.write(measured, COMMAND)
+
+
+def _prepared(folder: Path, count: int, names: Sequence[str]) -> list[tuple[str, Path]]:
+    return list(prepare(folder, count, names))
 
 
 def _options() -> argparse.Namespace:
