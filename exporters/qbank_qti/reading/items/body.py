@@ -10,13 +10,11 @@ from qbank_qti.reading.asked import Asked, Option, Part
 from qbank_qti.reading.files import Texts
 from qbank_qti.reading.html import inner, outer
 from qbank_qti.reading.items.declared import Declared, Variable
+from qbank_qti.reading.items.set_aside import SetAside
 from qbank_qti.reading.marks import mark
-from qbank_qti.reading.titles import called
-from qbank_qti.reading.written import instruction
 
 INLINE = {"textEntryInteraction", "inlineChoiceInteraction"}
 PASSIVE = {"endAttemptInteraction", "mediaInteraction"}
-_LEFT = {"feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "rubricBlock", "infoControl"}
 _NONE = Variable("", "")
 
 
@@ -46,7 +44,7 @@ class Body:
     def read(self) -> None:
         """Take the body apart."""
         asked = self.asked
-        self._set_aside()
+        SetAside(asked, self.texts, self.instead).take_from(self.body)
         every = interactions(self.body)
         found = [one for one in every if one.tag not in PASSIVE]
         for one in every:
@@ -65,62 +63,6 @@ class Body:
         elif not asked.blanks:
             self._placeholder(found)
         asked.prompt = asked.prompt or self.texts.html(inner(self.body, self.instead))
-
-    def _set_aside(self) -> None:
-        """Take out of the text what isn't asked: feedback, texts for scorers, instructions of ours, the stimulus."""
-        for element in self.body.all():
-            classes = element.get("class").split()
-            if element.tag == "rubricBlock":
-                self._rubric(element)
-            elif element.tag in _LEFT or "qti-shared-stimulus" in classes:
-                self.instead[id(element)] = ""
-            elif element.tag == "p" and "instructions" in classes and (said := instruction(element.whole)):
-                self.asked.fields |= said
-                self.instead[id(element)] = ""
-            elif element.tag == "div" and "stimulus" in classes and "stimulus" not in self.asked.ours:
-                self.asked.ours["stimulus"] = self._stimulus(element)
-                self.instead[id(element)] = ""
-            elif element.tag == "printedVariable":
-                self.instead[id(element)] = f"[{element.get('identifier')}]"
-
-    def _stimulus(self, element: Element) -> tuple[str, str, str]:
-        """Return the name, the title and the text of a passage that stands in the item."""
-        heading = next((one for one in element if one.tag == "h2"), None)
-        title = ""
-        instead = dict(self.instead)
-        if heading is not None and heading is element.children[0] and not element.text.strip():
-            title = heading.whole.strip()
-            instead[id(heading)] = ""
-        return element.get("id"), title, self.texts.html(inner(element, instead))
-
-    def _rubric(self, element: Element) -> None:
-        asked, views = self.asked, element.get("view").split()
-        self.instead[id(element)] = ""
-        if not views or "candidate" in views:
-            self.instead.pop(id(element))
-            return
-        title = next((one.whole.strip() for one in element.all("strong")), "")
-        if called(title, "model_answer"):
-            asked.fields["model_answer"] = self._after_title(element)
-        elif called(title, "rubric") and (table := next(element.all("tbody"), None)) is not None:
-            asked.fields["rubric"] = [self._criterion(row) for row in table if row.tag == "tr"]
-        else:
-            asked.ours.setdefault("guidance", []).append(self.texts.html(inner(element)))
-
-    def _after_title(self, element: Element) -> str:
-        """Return what follows the paragraph that is a title."""
-        title = next(one for one in element.all("p") if any(child.tag == "strong" for child in one))
-        return self.texts.html(inner(element, {id(title): ""}))
-
-    def _criterion(self, row: Element) -> dict[str, Any]:
-        cells = [cell for cell in row if cell.tag == "td"]
-        more = next((one for one in cells[0] if one.tag == "div"), None) if cells else None
-        data: dict[str, Any] = {"criterion": self.texts.html(inner(cells[0], {id(more): ""}) if cells else "")}
-        if len(cells) > 1:
-            data["points"] = cells[1].whole.strip()
-        if more is not None:
-            data["description"] = self.texts.html(inner(more))
-        return data
 
     def _inline(self, found: list[Element]) -> None:
         """Read boxes and drop-downs in the text; one box alone below it is a question of its own kind."""
