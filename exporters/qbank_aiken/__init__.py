@@ -14,5 +14,6 @@ format = Format(
         "It holds plain questions with one right choice, and nothing else of them: prefer GIFT or Moodle XML.",
     ),
     revised=1_795_500_000,
+    separate=True,
     options=Options,
 )

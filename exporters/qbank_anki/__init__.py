@@ -20,6 +20,7 @@ format = Format(
         "Import a newer build the same way: it updates the cards and keeps what you have learned.",
     ),
     revised=REVISED,
+    separate=True,
     options=AnkiOptions,
 )
 
@@ -33,5 +34,6 @@ text = Format(
         "It updates the same notes, also those that you edited. Notes whose type Anki doesn't have are left out.",
     ),
     revised=REVISED,
+    separate=True,
     options=AnkiOptions,
 )

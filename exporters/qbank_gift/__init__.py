@@ -14,5 +14,6 @@ format = Format(
         "Keep “Match grades: Error if grade not listed”; categories, ids and tags come from the file.",
     ),
     revised=1795500000,
+    separate=True,
     options=Options,
 )

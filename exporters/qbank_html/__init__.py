@@ -22,6 +22,7 @@ study = Format(
         "Send it, or put it on any web server: it is one file, and progress stays in the reader's browser.",
     ),
     revised=REVISED,
+    separate=True,
     options=StudyOptions,
 )
 
@@ -35,6 +36,7 @@ handout = Format(
         "The answers stand in the file that ends in -key.html, unless the option `key` says otherwise.",
     ),
     revised=REVISED,
+    separate=True,
     options=HandoutOptions,
 )
 
@@ -48,6 +50,7 @@ pdf = Format(
         "The answers stand in the file that ends in -key.pdf, unless the option `key` says otherwise.",
     ),
     revised=REVISED,
+    separate=True,
     options=PdfOptions,
     programs=(CHROMIUM,),
 )
@@ -62,6 +65,7 @@ docx = Format(
         "The answers stand in the file that ends in -key.docx.",
     ),
     revised=REVISED,
+    separate=True,
     options=PdfOptions,
     needs=("resvg_py",),
     extra="docx",

@@ -14,5 +14,6 @@ format = Format(
         "`media` says for each address in a text which file of the folder media/ it is.",
     ),
     revised=1_795_500_000,
+    separate=True,
     options=Options,
 )

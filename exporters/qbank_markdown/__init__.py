@@ -15,5 +15,6 @@ format = Format(
         "Answers are folded away; the option “key: apart” puts them into a file of their own.",
     ),
     revised=1_795_755_600,
+    separate=True,
     options=MarkdownOptions,
 )

@@ -15,5 +15,6 @@ format = Format(
         "Keep “Match grades: Error if grade not listed”. Moodle only adds questions: import a bank once.",
     ),
     revised=1795500000,
+    separate=True,
     options=MoodleOptions,
 )

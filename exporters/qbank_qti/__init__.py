@@ -24,6 +24,7 @@ qti12 = Format(
         "It becomes a practice quiz and, in Classic, a question bank; importing it again updates both.",
     ),
     revised=REVISED,
+    separate=True,
     options=Qti12Options,
 )
 
@@ -37,6 +38,7 @@ qti12_plain = Format(
         "It holds a test with all questions; look at one of each kind, for platforms leave out what they don't know.",
     ),
     revised=REVISED,
+    separate=True,
     options=PlainOptions,
 )
 
@@ -49,6 +51,7 @@ def _format(version: str, dialect: Dialect, carries: Carries, read_by: str, hold
         carries=carries,
         how_to=(f"Import the zip in a platform that reads QTI {version}, such as {read_by}.", holds),
         revised=REVISED,
+        separate=True,
         options=Options,
     )
 

@@ -17,6 +17,7 @@ csv = Format(
         "A cell that begins with ' has it so that no spreadsheet takes it for a formula: leave the first one out.",
     ),
     revised=REVISED,
+    separate=True,
     options=Options,
 )
 
@@ -30,6 +31,7 @@ xlsx = Format(
         "All cells but the points are text, never formulas.",
     ),
     revised=REVISED,
+    separate=True,
     options=Options,
     needs=("xlsxwriter",),
     extra="xlsx",

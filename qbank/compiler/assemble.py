@@ -1,10 +1,10 @@
-"""Assemble one format: its plan and fragments → files in the stage. Runs in a process of its own."""
+"""Assemble documents of a format: plan and fragments → files in a part of the stage. Runs in a process of its own."""
 
 from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from qbank.compiler.plans import StoredPlan
 from qbank.compiler.registry import load
 from qbank.compiler.render import failure
 from qbank.compiler.spool import SpoolReader
-from qbank.compiler.values import Entry, Fragment, Media, Plan
+from qbank.compiler.values import Document, Entry, Fragment, Media, Plan
 from qbank.diagnostics import Diagnostic, Span
 
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
@@ -24,17 +24,24 @@ DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 OPENED = 16
 """Spools that are open at once: a system lets a process open a thousand files, and a project may have more banks."""
 
+Spool = tuple[str, Mapping[str, Media]]
+"""The file that a bank's fragments are in, and what these show, by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A format to assemble: `spools` maps banks to the files that their fragments are in, and to what these show."""
+    """Documents of a format to assemble: each into a folder of its own below `folder`, named by its place in the plan.
+
+    Those of a format that isn't `separate` go into one.
+    """
 
     order: FormatOrder
     plan: StoredPlan
-    spools: Mapping[str, tuple[str, Mapping[str, Media]]]
+    spools: Mapping[str, Spool]
     folder: str
     project: str
     cache: Cache = NO_CACHE
+    separate: bool = False
 
 
 class SpooledFragments:
@@ -61,21 +68,32 @@ class SpooledFragments:
 
 
 def run(assembly: Assembly) -> list[Diagnostic]:
-    """Write a format's files. Never raises for what an exporter did: the diagnostic names it."""
+    """Write the files of documents. Never raises for what an exporter did: the diagnostic names it."""
     source = assembly.order.source
+    at = Span(assembly.plan.stored[0].file)
     try:
         found = load(source)
         exporter = found.make(found.options.model_validate(assembly.order.options))
         folder = Path(assembly.folder)
         shutil.rmtree(folder, ignore_errors=True)  # what a worker wrote that was lost
-        folder.mkdir(parents=True)
         with closing(SpooledFragments(assembly)) as fragments:
-            out = Output(folder, Path(assembly.project), assembly.cache)
-            exporter.assemble(Plan(assembly.plan.documents), fragments, out)
+            for number, some in enumerate(_apart(assembly)):
+                at = Span(some[0].info.file)
+                part = folder / str(number)
+                part.mkdir(parents=True)
+                exporter.assemble(Plan(some), fragments, Output(part, Path(assembly.project), assembly.cache))
     except OSError as error:
         if error.errno in DISK:
             raise
-        return [failure(source.name, Span(assembly.plan.documents[0].info.file), error)]
+        return [failure(source.name, at, error)]
     except (Exception, SystemExit) as error:
-        return [failure(source.name, Span(assembly.plan.documents[0].info.file), error)]
+        return [failure(source.name, at, error)]
     return []
+
+
+def _apart(assembly: Assembly) -> Iterator[Sequence[Document]]:
+    if not assembly.separate:
+        yield assembly.plan.documents
+        return
+    for document in assembly.plan.documents:
+        yield [document]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from qbank.compiler import assemble, cache, link, lock, order
+from qbank.compiler.files import Files, plans
 from qbank.compiler.gather import gather
 from qbank.compiler.layout import bank_files
 from qbank.compiler.order import Order, Result
 from qbank.compiler.outcome import Outcome, Progress, Request
-from qbank.compiler.plans import StoredPlan, store
 from qbank.compiler.project import Project
 from qbank.compiler.publish import publish, update_lock
 from qbank.compiler.selection import Selection, select
@@ -158,50 +157,15 @@ def _write(
     """Assemble every format into the stage, then publish it."""
     try:
         stage.open()
-        tasks = list(_assemblies(project, request, selection, results, lines, Path(spool), stage))
-        progress.stage("Writing formats", len(tasks))
-        counts: dict[str, Mapping[str, int]] = {}
+        files = Files(stage, selection, results, str(project.root))
+        tasks = files.tasks(plans(selection, results, lines, Path(spool), drafts=request.drafts))
+        progress.stage("Writing files", len(tasks))
         for task, faults in zip(tasks, _counted(run(assemble.run, tasks), progress), strict=True):
-            outcome.diagnostics += faults
-            if faults:
-                shutil.rmtree(task.folder, ignore_errors=True)
-            else:
-                counts[task.order.source.name] = task.plan.counts
+            outcome.diagnostics += files.collect(task, faults)
+        stage.discard_parts()
         if not request.locked:
             update_lock(project.root, lines)
-        publish(stage, request, selection, counts, results, outcome)
+        publish(stage, request, selection, files.counts(), results, outcome)
+        files.kept.write(stage, partial=request.partial)
     finally:
         stage.discard()
-
-
-def _assemblies(
-    project: Project,
-    request: Request,
-    selection: Selection,
-    results: Sequence[Result],
-    lines: Mapping[str, lock.Line],
-    spool: Path,
-    stage: Stage,
-) -> Iterator[assemble.Assembly]:
-    failed = {name for result in results for name in result.failed}
-    built = [result for result in results if result.info and result.rendered]
-    spools = {
-        result.info.id: (result.spool, {media.name: media for media in result.media.values()})
-        for result in built
-        if result.info
-    }
-    kinds = {row.kind for result in built for row in result.rows}
-    oldest = min((line.time for line in lines.values()), default=0)
-    plans: dict[tuple[int, frozenset[str]], StoredPlan] = {}  # most formats have the same
-    for name, found in selection.formats.items():
-        if name in failed:
-            continue
-        held = frozenset(filter(found.carries.holds, kinds))
-        revised = found.revised if found.revised > oldest else 0
-        plan = plans.get((revised, held))
-        if plan is None:
-            documents = link.documents(built, lines, revised, held, drafts=request.drafts)
-            plan = plans[revised, held] = store(spool / f"plan-{len(plans)}", documents)
-        if plan.counts:
-            folder = str(stage.folder / name)
-            yield assemble.Assembly(selection.orders[name], plan, spools, folder, str(project.root), selection.cache)

@@ -29,7 +29,10 @@ class Exporter(Protocol):
         ...
 
     def assemble(self, plan: Plan, fragments: Fragments, out: Output, /) -> None:
-        """Write the files of the format: normally one for each document of the plan."""
+        """Write the files of the format: normally one for each document of the plan.
+
+        A format that is `separate` is asked for one document at a time.
+        """
         ...
 
 
@@ -63,5 +66,10 @@ class Format(Generic[OptionsT]):
     """Modules of an extra that must be installed; where one is missing, the format is built only when it is named."""
     extra: str = ""
     """The extra that brings them."""
+    separate: bool = False
+    """Whether each document's files depend on it alone, but for the media that they show.
+
+    Then documents are assembled one by one, several at once, and one of which nothing changed keeps its files.
+    """
     programs: tuple[Program, ...] = ()
     """Programs that it runs; such a format takes its time, and is built only when it is named."""

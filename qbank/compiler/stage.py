@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,16 @@ from qbank.compiler.exchange import mend, swap_in, sync_tree
 
 MANIFEST = "manifest.json"
 GITIGNORE = ".gitignore"
+PARTS = ".parts"
 GITIGNORE_TEXT = "*\n!.gitignore\n"
 
 
 class ForeignFolder(Exception):
     """The output folder holds what qbank didn't make."""
+
+
+class Clash(Exception):
+    """Two banks make a file of one name, each another."""
 
 
 class Stage:
@@ -100,6 +106,41 @@ class Stage:
             _link(old, new)
             carried.append(name)
         return carried
+
+    def share(self, names: Sequence[str]) -> bool:
+        """Take files of the previous build into this one, all of them or none; return whether they were there."""
+        carried = self.carry_over([name for name in names if not (self.folder / name).exists()])
+        if all((self.folder / name).is_file() for name in names):
+            return True
+        for name in carried:
+            (self.folder / name).unlink()
+        return False
+
+    def part(self, number: int) -> Path:
+        """Return a folder in which a task may write, until `take` puts its files where they belong."""
+        return self.folder / PARTS / str(number)
+
+    def take(self, part: Path, folder: str) -> list[str]:
+        """Move the files of a part into a folder of the build; return their names. Raises Clash.
+
+        A file that is there already must be the same: pictures that two banks show.
+        """
+        names = []
+        for path in sorted(path for path in part.rglob("*") if path.is_file()):
+            name = f"{folder}/{path.relative_to(part).as_posix()}"
+            target = self.folder / name
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.rename(target)
+            elif not filecmp.cmp(path, target, shallow=False):
+                raise Clash(name)
+            names.append(name)
+        shutil.rmtree(part)
+        return names
+
+    def discard_parts(self) -> None:
+        """Delete what wasn't taken."""
+        shutil.rmtree(self.folder / PARTS, ignore_errors=True)
 
     def names(self) -> Iterator[str]:
         """Yield the names of the files that have been staged, sorted."""

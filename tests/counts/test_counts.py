@@ -13,7 +13,7 @@ import pytest
 from benchmarks import projects
 from benchmarks.languages import LANGUAGES
 from benchmarks.questions import banks
-from qbank.compiler import assemble, order
+from qbank.compiler import assemble, files, order
 from qbank.compiler.build import build
 from qbank.compiler.order import Order, Result
 from qbank.compiler.outcome import Request
@@ -91,8 +91,26 @@ def test_a_format_is_sent_where_its_plan_lies(tmp_path: Path, monkeypatch: pytes
     run = assemble.run
     monkeypatch.setattr(assemble, "run", lambda one: tasks.append(one) or run(one))
     build(open_project(project.root), Request(formats=FORMATS, jobs=1))
-    assert [sum(one.plan.counts.values()) for one in tasks] == [200 if one != "gift" else 195 for one in FORMATS]
+    counts = [sum(document.questions for document in one.plan.stored) for one in tasks]
+    assert counts == [200 if one != "gift" else 195 for one in FORMATS]
     assert all(len(pickle.dumps(one)) < 4000 for one in tasks)
+
+
+def test_work_is_cut_into_pieces_for_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a large project, every format by several of them; of one bank that changed, its files alone."""
+    monkeypatch.setattr(files, "AT_A_TIME", 100)
+    project = projects.write(tmp_path / "banks", 300)
+    tasks: list[assemble.Assembly] = []
+    run = assemble.run
+    monkeypatch.setattr(assemble, "run", lambda one: tasks.append(one) or run(one))
+    build(open_project(project.root), Request(formats=("gift", "qti21"), jobs=1))
+    assert Counter(one.order.source.name for one in tasks) == {"gift": 3, "qti21": 3}
+    banks_done = Counter((one.order.source.name, document.bank) for one in tasks for document in one.plan.stored)
+    assert set(banks_done.values()) == {1}
+    tasks.clear()
+    project.edit()
+    build(open_project(project.root), Request(formats=("gift", "qti21"), jobs=1))
+    assert [len(one.plan.stored) for one in tasks] == [1, 1]
 
 
 def test_few_files_are_open_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

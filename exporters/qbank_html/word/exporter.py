@@ -48,7 +48,7 @@ class WordExporter:
     def assemble(self, plan: Plan, fragments: Fragments, out: Output) -> None:
         """Write a sheet and a key for each bank. Raises FormatFault where pandoc makes nothing of one."""
         with out.scratch() as scratch:
-            default = reference_document(scratch)
+            default = reference_document()
             for document in plan.documents:
                 folder = scratch / document.info.id
                 folder.mkdir()

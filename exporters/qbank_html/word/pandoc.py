@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from importlib import util
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qbank.api import FormatFault, Program
 
@@ -28,9 +30,11 @@ def find() -> str | None:
 PANDOC = Program("pandoc", find, "pip install 'qbank[docx]', or install pandoc")
 
 
-def reference_document(folder: Path) -> bytes:
+@cache
+def reference_document() -> bytes:
     """Return pandoc's own model of a document, whose styles its output uses."""
-    return _run(["--print-default-data-file", "reference.docx"], folder, 0)
+    with TemporaryDirectory() as folder:
+        return _run(["--print-default-data-file", "reference.docx"], Path(folder), 0)
 
 
 def docx(html: Path, reference: Path, *, language: str, right_to_left: bool, changed: int) -> bytes:
