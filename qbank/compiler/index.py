@@ -25,7 +25,7 @@ def _links(name: str, files: list[str], banks: Mapping[str, Mapping[str, Any]]) 
     for file in files:
         folder, _, base = file.rpartition("/")
         if folder == name:
-            bank = max((one for one in banks if base.startswith(one)), key=len, default="")
+            bank = next((base[:end] for end in range(len(base), 0, -1) if base[:end] in banks), "")
             title = banks[bank]["title"] if bank else base
             found.append({"path": file, "name": base, "title": title, "order": f"{bank}/{len(base):04}{base}"})
     return sorted(found, key=lambda link: link["order"])

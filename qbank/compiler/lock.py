@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 NAME = "qbank.lock"
@@ -29,7 +30,7 @@ class Line:
     time: int
 
     def __str__(self) -> str:
-        return f"{self.id} {self.kind} {self.hash} {datetime.fromtimestamp(self.time, UTC).strftime(_TIME)}"
+        return f"{self.id} {self.kind} {self.hash} {_written(self.time)}"
 
 
 def parse(text: str) -> tuple[dict[str, Line], list[int]]:
@@ -48,6 +49,12 @@ def parse(text: str) -> tuple[dict[str, Line], list[int]]:
     return lines, wrong
 
 
+@lru_cache(1024)  # questions that were written together have one time
+def _written(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime(_TIME)
+
+
+@lru_cache(1024)
 def _seconds(text: str) -> int | None:
     try:
         seconds = int(datetime.strptime(text, _TIME).replace(tzinfo=UTC).timestamp())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 
 from qbank import content
 from qbank.compiler.unit import Unit
@@ -40,8 +39,7 @@ def row_of(item: Item, unit: Unit) -> Row:
     )
     if isinstance(item, Stimulus):
         return row
-    return replace(
-        row,
+    return row._replace(
         points=str(getattr(item, "points", 0)),
         tags=item.tags,
         difficulty=item.difficulty or "",

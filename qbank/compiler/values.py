@@ -1,9 +1,13 @@
-"""What flows between the stages: plain data that crosses processes as it is. Models never do."""
+"""What flows between the stages: plain data that crosses processes as it is. Models never do.
+
+What there is one of for each question is a named tuple: a process sends it in a third of a data class's time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qbank.content.markers import media_marker
 
@@ -69,8 +73,7 @@ class BankInfo:
     """The project's id; empty where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What the index knows of an item. `kind` is the question's type, or `stimulus`."""
 
     id: str
@@ -93,16 +96,14 @@ class Row:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Which version of a question an entry is. A bank has the question as written."""
 
     form: str = ""
     seed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An item in a document. Questions are numbered from 1; a stimulus has 0 and stands before its first question."""
 
     row: Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ class Bench:
         stimulus = next((one for one in shown if isinstance(one, Stimulus) and one is not item), None)
         fragment = self._exporter.render(item, Context(sink.info, media, stimulus))
         # A hash is no trace of a field: all have the original's.
-        return replace(row_of(item, sink), hash=_hashes()[item.id]), fragment
+        return row_of(item, sink)._replace(hash=_hashes()[item.id]), fragment
 
     def differ(self, original: Made, changed: Made) -> bool:
         """Return whether someone who has the files could tell which of the two they were made of.
