@@ -2,8 +2,11 @@
 
 An entry is two files named by their key: what a file came to as JSON, and its fragments. The key is a hash of all that
 decides: the file's bytes, the formats with their options, the code of qbank and of the formats. The media that it shows
-are looked at anew each time. Nothing in an entry is believed: one that is damaged, cut off by a kill, or of another
-shape counts as none. Entries are written under another name and renamed, so that two builds don't meet in one.
+are looked at anew each time. A third file names the last entry of a source: of one that changed, only the questions
+that did are rendered (`earlier.py`).
+
+Nothing in an entry is believed: one that is damaged, cut off by a kill, or of another shape counts as none. Entries are
+written under another name and renamed, so that two builds don't meet in one.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -35,6 +39,7 @@ KEPT = 14 * 24 * 3600
 ABANDONED = 24 * 3600
 """Seconds after which a build's own folder is one that a kill left behind."""
 CHUNK = 1 << 20
+_NAME = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +126,46 @@ def _digest(parts: Any) -> str:
 
 def key(order: Order, data: bytes) -> str:
     """Return the name of the entry for an order, given the bytes of its file."""
+    return _digest([*_asked(order), hashlib.sha256(data).hexdigest()])
+
+
+def _asked(order: Order) -> list[Any]:
+    """Return all that an entry depends on but the file's bytes."""
     formats = [(one.source.name, one.source.target, dict(one.options)) for one in order.formats]
-    return _digest(
-        [order.cache.code, order.project_id, order.file, order.drafts, formats, hashlib.sha256(data).hexdigest()]
-    )
+    return [order.cache.code, order.project_id, order.file, order.drafts, formats]
+
+
+def earlier(order: Order) -> str:
+    """Return the fragments of the last build of an order's file, which may have been another then; empty for none."""
+    try:
+        name = _last(order).read_text("ascii")
+        spool = _kept(order, name)[1] if _NAME.fullmatch(name) else None
+        return str(spool) if spool and spool.stat().st_size else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _last(order: Order) -> Path:
+    return Path(order.cache.folder, f"{_digest(_asked(order))}.last")
+
+
+def _kept(order: Order, name: str) -> tuple[bytes, Path]:
+    """Return the JSON and the fragments of an entry. Raises OSError, and ValueError where they are damaged."""
+    entry, spool = Path(order.cache.folder, f"{name}.json"), Path(order.cache.folder, f"{name}.spool")
+    checksum, _, written = entry.read_bytes().partition(b"\n")
+    if checksum != _checksum([written]) + _checksum(_chunks(spool)):
+        raise ValueError(name)
+    return written, spool
 
 
 def load(order: Order, name: str) -> Result | None:
     """Return what an order came to earlier; None where that isn't known, or no longer so."""
-    from pydantic import ValidationError
-
-    entry, spool = Path(order.cache.folder, f"{name}.json"), Path(order.cache.folder, f"{name}.spool")
     try:
-        checksum, _, written = entry.read_bytes().partition(b"\n")
-        if checksum != _checksum([written]) + _checksum(_chunks(spool)):
-            return None
+        written, spool = _kept(order, name)
         found: Result = _codec().validate_json(written)
-        for path in (entry, spool):
+        for path in (spool, spool.with_suffix(".json")):
             os.utime(path)
-    except (OSError, ValidationError):
+    except (OSError, ValueError):  # pydantic's fault is a ValueError, too
         return None
     return replace(found, spool=str(spool)) if _same_media(order, found) else None
 
@@ -166,6 +192,8 @@ def store(order: Order, name: str, result: Result) -> Result:
         draft.write_bytes(_checksum([written]) + _checksum(_chunks(Path(order.spool))) + b"\n" + written)
         Path(order.spool).replace(spool)
         draft.replace(entry)
+        draft.write_text(name, "ascii")
+        draft.replace(_last(order))
     except OSError:
         return result if Path(order.spool).exists() else replace(result, spool=str(spool))
     return replace(result, spool=str(spool))

@@ -94,7 +94,7 @@ def key(cache: Cache, name: str, document: StoredDocument, result: Result) -> st
     """
     if not cache.folder or Path(result.spool).parent != Path(cache.folder):
         return ""
-    media = sorted(one.name for one in result.media.values())
+    media = sorted((typed, one.name) for typed, one in result.media.items())
     parts = [Path(result.spool).name, name, document.times, media]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from qbank.compiler import cache
 from qbank.compiler.cache import NO_CACHE, Cache
+from qbank.compiler.earlier import Earlier
 from qbank.compiler.losses import Lost, Said, said, summed_up
 from qbank.compiler.protocols import Exporter
 from qbank.compiler.reader import compile_bytes, read_file
 from qbank.compiler.registry import Source, load
 from qbank.compiler.render import RenderFault, failure, render
-from qbank.compiler.rows import is_built, row_of
+from qbank.compiler.rows import fragment_key, is_built, row_of
 from qbank.compiler.spool import SpoolWriter
 from qbank.compiler.unit import Unit
 from qbank.compiler.values import BankInfo, Media, Row
@@ -85,12 +86,13 @@ def run(order: Order) -> Result:
     known = cache.load(order, name)
     if known is not None:
         return known
-    result = _compiled(order, data)
+    result = _compiled(order, data, cache.earlier(order))
     whole = not result.failed and not any(one.severity == "error" for one in result.diagnostics)
     return cache.store(order, name, result) if whole else result
 
 
-def _compiled(order: Order, data: bytes) -> Result:
+def _compiled(order: Order, data: bytes, before: str = "") -> Result:
+    """Compile a file and render its items; `before` is the spool of its last build, where that is known."""
     unit = compile_bytes(data, Path(order.project), order.file, order.project_id)
     result = Result(order.file, order.spool, unit.info, unit.bank_place, diagnostics=unit.diagnostics, media=unit.media)
     result.drafts = [draft.id for draft in unit.drafts]
@@ -102,30 +104,43 @@ def _compiled(order: Order, data: bytes) -> Result:
     }
     if unit.info and order.formats and not any(one.severity == "error" for one in unit.diagnostics):
         with Path(order.spool).open("wb") as file:
-            spool = SpoolWriter(file)
-            built = {row.id for row in result.rows if is_built(row, order.drafts)}
-            _render_all(order.formats, unit, [item for item in unit.items if item.id in built], spool, result)
+            built = {row.id: row for row in result.rows if is_built(row, order.drafts)}
+            items = [item for item in unit.items if item.id in built]
+            keys = {item.id: fragment_key(item, built[item.id], unit.info) for item in items}
+            spool = SpoolWriter(file, keys)
+            earlier = Earlier(before, keys, {media.name: media for media in unit.media.values()})
+            _render_all(order.formats, unit, items, earlier, spool, result)
             result.rendered = not spool.is_empty
             spool.finish()
     return result
 
 
 def _render_all(
-    formats: Sequence[FormatOrder], unit: Unit, items: Sequence[Item], spool: SpoolWriter, result: Result
+    formats: Sequence[FormatOrder],
+    unit: Unit,
+    items: Sequence[Item],
+    earlier: Earlier,
+    spool: SpoolWriter,
+    result: Result,
 ) -> None:
     losses: dict[str, list[Diagnostic]] = {one.source.name: [] for one in formats}
     for start in range(0, len(items), AT_ONCE):
         some = {item.id: (item, said(item)) for item in items[start : start + AT_ONCE]}
         for one in formats:
             if one.source.name not in result.failed:
-                losses[one.source.name] += _render(one, unit, some, spool, result)
+                losses[one.source.name] += _render(one, unit, some, earlier, spool, result)
     for found in losses.values():
         spool.lose(found)
         result.lost += summed_up(found)
 
 
 def _render(
-    one: FormatOrder, unit: Unit, items: Mapping[str, tuple[Item, Said]], spool: SpoolWriter, result: Result
+    one: FormatOrder,
+    unit: Unit,
+    items: Mapping[str, tuple[Item, Said]],
+    earlier: Earlier,
+    spool: SpoolWriter,
+    result: Result,
 ) -> list[Diagnostic]:
     """Render items for one format, into the spool; return what they lose."""
     name = one.source.name
@@ -133,10 +148,11 @@ def _render(
     try:
         found = load(one.source)
         exporter: Exporter = found.make(found.options.model_validate(one.options))
-        for item, fragment, lost in render(found, exporter, items, unit):
-            losses += lost
-            if fragment is not None:
-                spool.add(name, item, fragment)
+        with earlier.of(name) as known:
+            for item, fragment, lost in render(found, exporter, items, unit, known):
+                losses += lost
+                if fragment is not None:
+                    spool.add(name, item, fragment)
     except RenderFault as fault:
         result.failed.add(name)
         result.diagnostics.append(fault.diagnostic)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qbank.compiler.context import Context
+from qbank.compiler.earlier import Known, nothing
 from qbank.compiler.inspection import steps
 from qbank.compiler.losses import Said, UndeclaredLoss, as_diagnostic, losses
 from qbank.compiler.protocols import Exporter, Format
@@ -26,17 +27,18 @@ class RenderFault(Exception):
 
 
 def render(
-    found: Format[Any], exporter: Exporter, items: Mapping[str, tuple[Item, Said]], unit: Unit
+    found: Format[Any], exporter: Exporter, items: Mapping[str, tuple[Item, Said]], unit: Unit, known: Known = nothing
 ) -> Iterator[tuple[str, Fragment | None, list[Diagnostic]]]:
     """Yield the id, the fragment (None where the format doesn't hold the kind) and the losses of each item.
 
-    Raises RenderFault at the first item on which the exporter fails.
+    An item whose fragment is `known` isn't rendered again. Raises RenderFault at the first item on which the exporter
+    fails.
     """
     assert unit.info
     for item, says in items.values():
         stimulus = None if isinstance(item, Stimulus) else unit.stimuli.get(item.stimulus or "")
         try:
-            fragment = _fragment(found, exporter, item, Context(unit.info, unit.media, stimulus))
+            fragment = known(item.id) or _fragment(found, exporter, item, Context(unit.info, unit.media, stimulus))
             lost = list(_losses(found, item, says, fragment, unit))
         except (Exception, SystemExit) as error:
             raise RenderFault(failure(found.name, unit.place(item.id), error, item.id)) from error

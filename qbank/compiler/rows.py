@@ -7,7 +7,7 @@ import json
 
 from qbank import content
 from qbank.compiler.unit import Unit
-from qbank.compiler.values import Row
+from qbank.compiler.values import BankInfo, Row
 from qbank.model import Item, Stimulus
 from qbank.model.walk import texts
 from qbank.source import Mapping, span
@@ -65,8 +65,14 @@ def fingerprint(item: Item, unit: Unit) -> str:
     if unit.media:
         found = [content.parse(text).references for one in shown for _, text in texts(one)]
         sources = {reference.src for references in found for reference in references}
-        parts += sorted(unit.media[src].name for src in sources if src in unit.media)
+        parts += [unit.media[src].name for src in sorted(sources) if src in unit.media]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def fragment_key(item: Item, row: Row, info: BankInfo) -> str:
+    """Return the hash of all that a format's fragment of an item depends on: what learners see, and who made it."""
+    identity = [repr(getattr(item, name, "")) for name in sorted(item.IDENTITY)]
+    return hashlib.sha256("\n".join([row.hash, repr(info), *identity]).encode()).hexdigest()[:32]
 
 
 def _canonical(item: Item) -> str:

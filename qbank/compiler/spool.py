@@ -1,9 +1,11 @@
 """What a file came to for all formats, on the disk: its fragments, where each lies, and what is lost where.
 
-Who assembles a format reads its fragments, and who shows losses one by one reads those. Nobody else does: what a
-process sends of a file, and what the one that links all files has in memory, stays small.
+Who assembles a format reads its fragments, who shows losses one by one reads those, and the next build takes over what
+didn't change. Nobody else does: what a process sends of a file, and what the one that links all files has in memory,
+stays small.
 
-The fragments come first, then a line of JSON with their places, one with the losses, and a line with where these begin.
+The fragments come first, then lines of JSON: the places of each format's fragments, the losses, the keys of the
+questions; then a line that says where these lines begin, and one where that line does.
 """
 
 from __future__ import annotations
@@ -13,19 +15,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from qbank.compiler.values import Fragment, Media
+from qbank.compiler.values import Fragment, Loss, Media
 from qbank.diagnostics import Diagnostic, Span
 
 _END = "%016x\n"
 _END_LENGTH = 17
+_LOSSES = ".losses"
+_KEYS = ".keys"
+
+Place = tuple[int, int, list[str], list[tuple[str, str]]]
+"""Where a fragment begins, its length, the names of the media that it shows, and the losses that rendering reported."""
 
 
 class SpoolWriter:
-    """A spool being written."""
+    """A spool being written. `keys` are hashes of all that the fragments of each question depend on, by its id."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], keys: Mapping[str, str]) -> None:
         self._file = file
-        self._places: dict[str, dict[str, tuple[int, int, list[str]]]] = {}
+        self._keys = keys
+        self._places: dict[str, dict[str, Place]] = {}
         self._losses: dict[tuple[str, str, str], list[tuple[str, str, int, int, int, int]]] = {}
 
     @property
@@ -35,8 +43,8 @@ class SpoolWriter:
 
     def add(self, format_name: str, item: str, fragment: Fragment) -> None:
         """Write a fragment of an item."""
-        shown = [media.name for media in fragment.media]
-        self._places.setdefault(format_name, {})[item] = (self._file.tell(), len(fragment.body), shown)
+        shown, losses = [media.name for media in fragment.media], [(one.path, one.note) for one in fragment.losses]
+        self._places.setdefault(format_name, {})[item] = (self._file.tell(), len(fragment.body), shown, losses)
         self._file.write(fragment.body)
 
     def lose(self, losses: Iterable[Diagnostic]) -> None:
@@ -48,10 +56,17 @@ class SpoolWriter:
 
     def finish(self) -> None:
         """Write where everything lies."""
+        lines: dict[str, Any] = {**self._places, _LOSSES: list(self._losses.items()), _KEYS: self._keys}
+        begins: dict[str, int] = {}
+        for name, data in lines.items():
+            begins[name] = self._file.tell()
+            self._line(data)
         end = self._file.tell()
-        for data in (self._places, list(self._losses.items())):
-            self._file.write(json.dumps(data, separators=(",", ":")).encode() + b"\n")
+        self._line(begins)
         self._file.write((_END % end).encode())
+
+    def _line(self, data: Any) -> None:
+        self._file.write(json.dumps(data, separators=(",", ":")).encode() + b"\n")
 
 
 class SpoolReader:
@@ -59,14 +74,18 @@ class SpoolReader:
 
     def __init__(self, path: str, format_name: str, media: Mapping[str, Media]) -> None:
         self._file = Path(path).open("rb")  # noqa: SIM115 - closed by `close`
-        self._places: dict[str, tuple[int, int, list[str]]] = _read(self._file, 0).get(format_name, {})
+        self._places: dict[str, Place] = _read(self._file, format_name) or {}
         self._media = media
+
+    def __contains__(self, item: str) -> bool:
+        return item in self._places
 
     def __getitem__(self, item: str) -> Fragment:
         """Return what rendering made of an item. Raises KeyError."""
-        offset, length, shown = self._places[item]
+        offset, length, shown, losses = self._places[item]
         self._file.seek(offset)
-        return Fragment(self._file.read(length), tuple(self._media[name] for name in shown))
+        body = self._file.read(length)
+        return Fragment(body, tuple(self._media[name] for name in shown), tuple(Loss(*one) for one in losses))
 
     def close(self) -> None:
         """Close the file."""
@@ -76,15 +95,24 @@ class SpoolReader:
 def losses(path: str, file: str) -> Iterator[Diagnostic]:
     """Yield the losses that a spool holds, of the source `file`."""
     with Path(path).open("rb") as spool:
-        for (code, message, severity), places in _read(spool, 1):
+        for (code, message, severity), places in _read(spool, _LOSSES):
             for item, field, *place in places:
                 yield Diagnostic(code, message, Span(file, *place), severity, "", item, field)
 
 
-def _read(spool: IO[bytes], line: int) -> Any:
-    """Return a line of what follows the fragments."""
+def keys(path: str) -> dict[str, str]:
+    """Return the keys of a spool's questions, by id."""
+    with Path(path).open("rb") as spool:
+        found: dict[str, str] = _read(spool, _KEYS)
+    return found
+
+
+def _read(spool: IO[bytes], name: str) -> Any:
+    """Return a line of what follows the fragments; None where there is none of that name."""
     spool.seek(-_END_LENGTH, 2)
     spool.seek(int(spool.read(), 16))
-    for _ in range(line):
-        spool.readline()
+    begins = json.loads(spool.readline())
+    if name not in begins:
+        return None
+    spool.seek(begins[name])
     return json.loads(spool.readline())

@@ -66,6 +66,21 @@ def test_a_changed_picture_or_stimulus_changes_the_question(tmp_path: Path) -> N
     assert changed == {"one-choice", "two-choice", "one-number"}
 
 
+def test_pictures_that_change_places_change_the_question(tmp_path: Path) -> None:
+    """The same two files, each where the other was: learners see something else."""
+    project = make_project(tmp_path / "project")
+    edit(project, "    hints: Think.\n", "    hints: '![one](dot.svg) ![two](dash.svg)'\n")
+    one, two = project / "source" / "dot.svg", project / "source" / "dash.svg"
+    two.write_text(one.read_text("utf-8").replace('r="4"', 'r="3"'), "utf-8")
+    build(project)
+    before = lines(project)
+    first, second = one.read_bytes(), two.read_bytes()
+    one.write_bytes(second)
+    two.write_bytes(first)
+    build(project, SOURCE_DATE_EPOCH=LATER)
+    assert lines(project)["one-choice"] != before["one-choice"]
+
+
 def test_a_renamed_question_keeps_its_line(tmp_path: Path) -> None:
     """An alias carries the time through a rename."""
     project = make_project(tmp_path / "project")
