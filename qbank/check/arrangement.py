@@ -26,9 +26,9 @@ def check(item: Item) -> Iterator[Finding]:
         )
     elif isinstance(item, Ordering):
         if len(item.items) < 2:
-            yield Finding(
-                "too-few-items", "an ordering question needs at least two items", "items", "add an item: - Next step"
-            )
+            joined = ", ".join(item.items)
+            hint = f"write [{joined}], or each after a dash" if ", " in joined else "add an item: - Next step"
+            yield Finding("too-few-items", "an ordering question needs at least two items", "items", hint)
         yield from _repeated([(f"items.{index}", text) for index, text in enumerate(item.items)], "item")
 
 

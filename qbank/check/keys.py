@@ -23,7 +23,7 @@ def check(item: Item) -> Iterator[Finding]:
 def _single(choices: Sequence[Choice], path: str) -> Iterator[Finding]:
     keys = [index for index, choice in enumerate(choices) if choice.correct]
     if not keys:
-        yield Finding("no-correct-choice", "no choice is marked as right", path, "write answer: before the right one")
+        yield _no_key(choices, path, "write answer: before the right one")
     for index in keys[1:]:
         message = "another choice is marked as right, too"
         hint = "keep one answer:, or make it type: multiple_response"
@@ -33,13 +33,19 @@ def _single(choices: Sequence[Choice], path: str) -> Iterator[Finding]:
 
 def _several(choices: Sequence[Choice]) -> Iterator[Finding]:
     if not any(choice.correct for choice in choices):
-        yield Finding(
-            "no-correct-choice", "no choice is marked as right", "choices", "write answer: before the right ones"
-        )
+        yield _no_key(choices, "choices", "write answer: before the right ones")
     if choices and all(choice.correct for choice in choices):
         message = "every choice is right: some platforms need a wrong one"
         yield Finding("no-wrong-choice", message, "choices", "add a distractor", "warning")
     yield from _any(choices, "choices")
+
+
+def _no_key(choices: Sequence[Choice], path: str, hint: str) -> Finding:
+    for index, choice in enumerate(choices):
+        if choice.text.lower().startswith("answer "):
+            hint = f"a colon is missing: - answer: {choice.text[7:47].strip()}"
+            return Finding("no-correct-choice", "no choice is marked as right", f"{path}.{index}.text", hint)
+    return Finding("no-correct-choice", "no choice is marked as right", path, hint)
 
 
 def _any(choices: Sequence[Choice], path: str) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ IGNORED = ".*.qbank-*\n"
 def init(folder: Path) -> None:
     """Begin a new project in FOLDER (here, without one), with a first bank that builds at once.
 
-    Files that exist are left as they are.
+    Files that exist are left as they are; where there are banks, none is added.
     """
     from qbank.cli.schema_command import text
     from qbank.compiler.stage import GITIGNORE_TEXT
@@ -35,6 +35,8 @@ def init(folder: Path) -> None:
         ".gitattributes": ATTRIBUTES,
         ".gitignore": IGNORED,
     }
+    if any((folder / "source").glob("**/*.y*ml")) and not (folder / "source/first-bank.yaml").exists():
+        del files["source/first-bank.yaml"]  # its ids may be taken: another file could have them
     for name, content in files.items():
         click.echo(f"  {_write(folder / name, content):<7} {name}")
     where = "" if folder == Path.cwd() else f"cd {shlex.quote(_shown(folder))} && "

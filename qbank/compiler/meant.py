@@ -33,6 +33,29 @@ ELSEWHERE = {
 }
 """Our words, and those of other programs for them; the first that fits where a word was typed is suggested."""
 
+KINDS_ELSEWHERE = {
+    "multiple_choice": "mc mcq sba choice single single_choice single_answer single_select multichoice radio",
+    "multiple_response": "mr msq mrq multiple multiple_answer multiple_answers multiple_select multi_select checkbox "
+    "checkboxes",
+    "true_false": "tf boolean bool yes_no",
+    "short_answer": "sa short text short_text string",
+    "numeric": "number calculated",
+    "matching": "pairs",
+    "ordering": "sequence sorting sort ranking",
+    "cloze": "gap gaps gap_fill gap_text blank blanks fill_in fill_in_blank fill_in_blanks fill_in_the_blank "
+    "fill_in_the_blanks",
+    "essay": "open long_text long_answer free_text extended_text",
+    "flashcard": "basic vocabulary",
+}
+"""Our kinds, and the names of other programs for them."""
+
+
+def kind_meant(word: str) -> str:
+    """Return `did you mean …?` for the name of a kind that we have under another, or nearly so; else an empty text."""
+    plain = _plain(word)
+    named = next((ours for ours, theirs in KINDS_ELSEWHERE.items() if plain in theirs.split()), None)
+    return f"did you mean {named}?" if named else suggestion(word, KINDS_ELSEWHERE)
+
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return `did you mean …?`, or an empty text where nothing is close."""
@@ -45,15 +68,21 @@ def key_meant(word: str, known: Sequence[str], owners: Sequence[str] = ()) -> st
 
     `owners` are the kinds of questions that have this key.
     """
-    plain = word.lower().replace("-", "_").replace(" ", "_")
-    if "choices" in known and plain in ("answer", "correct", "correct_answer", "solution", "key"):
-        return "mark the right one of the choices: - answer: …"
+    plain = _plain(word)
+    if plain in known:
+        return f"did you mean {plain}?"
+    if "choices" in known and plain.removesuffix("s") in ("answer", "correct", "correct_answer", "solution", "key"):
+        return f"mark the right {'ones' if plain.endswith('s') else 'one'} of the choices: - answer: …"
     for ours, theirs in ELSEWHERE.items():
         if ours in known and plain in theirs.split():
             return f"did you mean {ours}?"
     if owners:
         return f"{word} belongs to {', '.join(owners)}"
     return suggestion(word, known) or f"known here: {', '.join(known)}"
+
+
+def _plain(word: str) -> str:
+    return word.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def readable(word: str) -> str:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from qbank.check import RULES
 from qbank.compiler.inspection import inspect, inspect_layout, inspect_node, inspect_text
-from qbank.compiler.meant import key_meant, readable, suggestion
+from qbank.compiler.meant import key_meant, kind_meant, readable
 from qbank.compiler.unit import Unit
 from qbank.compiler.validate import as_text, faults
 from qbank.compiler.values import BankInfo
@@ -197,7 +197,7 @@ class _Reader:
             hint = f"add type: with one of {', '.join(KINDS)}"
             self.unit.report("missing-key", "type is missing", node.entries[0][0], hint, identity)
             return None
-        hint = suggestion(name, list(KINDS))
+        hint = kind_meant(name)
         message = f"there is no kind {name[:60]!r}" if name else "the name of a kind is expected here"
         self.unit.report("unknown-kind", message, typed, hint or f"write one of {', '.join(KINDS)}", identity, "type")
         return next((kind for one, kind in KINDS.items() if one in hint), None)

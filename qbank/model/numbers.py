@@ -13,6 +13,8 @@ from fractions import Fraction
 from pydantic_core import PydanticCustomError
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_POWER = re.compile(r"([+-]?\d+(?:\.\d*)?) ?[x×*·⋅] ?10\^?\{?([+-]?\d{1,3})\}?", re.ASCII)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -44,6 +46,13 @@ def _number_hint(value: str) -> str:
         return f"write {int(share[1]) / int(share[2]):.6g}"
     if re.fullmatch(r"[+-]?\d+([_' \u00a0\u202f]\d{3})+", value):
         return f"write {re.sub(r'[^0-9+-]', '', value)}"
+    if power := _POWER.fullmatch(value.translate(_RAISED)):
+        return f"write {power[1]}e{power[2]}"
+    if (parts := re.fullmatch(r"(.*?) ?(?:±|\+/?-) ?(\S+)", value)) and NUMBER.fullmatch(parts[2].rstrip("%")):
+        if NUMBER.fullmatch(parts[1]):
+            return f"write {parts[1]}, and tolerance: {parts[2]} below it"
+        if not parts[1]:
+            return f"write {parts[2]}"
     if value.startswith("\u2212"):
         return f"write -{value[1:]}, with the hyphen of the keyboard"
     with_unit = re.fullmatch(rf"({NUMBER.pattern}) ?[^\W\d_xX]\D*[²³23]?", value)

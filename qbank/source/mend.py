@@ -9,7 +9,7 @@ from qbank.diagnostics import Diagnostic
 from qbank.source.draft import Draft, Mend
 from qbank.source.findings import Findings, shortened
 from qbank.source.indent import indents, tabs
-from qbank.source.lookalike import lookalike
+from qbank.source.lookalike import bullets, lookalike
 from qbank.source.nodes import Place
 from qbank.source.quote import Quoter
 from qbank.source.tree import Fault
@@ -39,6 +39,9 @@ class Mender:
             yield mend
         for number in (line, line - 1):
             if number >= 0 and (mend := lookalike(self._draft, self._findings, number)):
+                yield mend
+        for number in (line, line - 1):
+            if number >= 0 and (mend := bullets(self._draft, self._findings, number)):
                 yield mend
         if problem in _SWALLOWED:
             yield quote.backslash(line, column, around)

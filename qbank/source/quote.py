@@ -53,6 +53,9 @@ class Quoter:
             # `'tis` and `'cause` start with an apostrophe, `'What is it?` and `"Hi` with a forgotten quote
             forgotten = value[0] == '"' or (" " in value and value[1:2].isupper())
             body = value[1:] if forgotten else value
+        elif _closes_early(value):
+            code, body = "unclosed-quote", value[1:-1]
+            message = f"The quote `{value[0]}` that opens here closes at the next one, in the text."
         elif code == "empty-text":
             message = f"`{value[:1]}` at the start announces lines below, so that no text is left."
         else:
@@ -162,6 +165,15 @@ class Quoter:
                 break
             lines.append(line)
         return lines
+
+
+def _closes_early(value: str) -> bool:
+    """Whether the quotes at both ends are meant to hold the text: `'What's this?'`, but not `"A" and "B"`."""
+    quote = value[:1]
+    if quote not in ("'", '"') or len(value) < 4 or value[-1] != quote:
+        return False
+    inner = value.find(quote, 1, -1)
+    return inner > 0 and (value[inner - 1].isspace() or value[inner + 1].isalnum())
 
 
 def _reason(value: str) -> str:

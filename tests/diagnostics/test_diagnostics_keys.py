@@ -56,6 +56,8 @@ def test_an_unknown_key_of_a_bank(project: Project, text: str, line: int, hint: 
         ("{answer: a, feedbak: b}", "did you mean feedback?"),
         ("{text: a, corect: true}", "did you mean correct?"),
         ("{anser: a}", "did you mean answer?"),
+        ("{Answer: a}", "did you mean answer?"),
+        ("{Text: a}", "did you mean text?"),
     ],
 )
 def test_an_unknown_key_of_a_choice(project: Project, choice: str, hint: str) -> None:
@@ -180,6 +182,12 @@ def test_an_unfinished_question_may_be_a_draft(project: Project) -> None:
             "type: multiple_choice\n    prompt: x\n    choices: [a, b]\n    answer: b",
             ["mark the right one of the choices: - answer: …"],
         ),
+        (
+            "type: multiple_response\n    prompt: x\n    choices: [a, b]\n    answers: [A, B]",
+            ["mark the right ones of the choices: - answer: …"],
+        ),
+        ("type: multiple_choice\n    prompt: x\n    choices: [answer a, b]", ["a colon is missing: - answer: a"]),
+        ("type: ordering\n    prompt: x\n    items: a, b, c", ["write [a, b, c], or each after a dash"]),
         ("type: multiple_choice\n    prompt: x\n    choices: [correct: a, b]", ["write answer: a"]),
         ("type: multiple_choice\n    prompt: x\n    choices: [{correct: true}, b]", ["write answer: and the text"]),
         ("type: short_answer\n    prompt: x\n    answer: Paris", ["did you mean accept?"]),
@@ -200,6 +208,20 @@ def test_what_other_programs_call_so(project: Project, question: str, hints: lis
     """Whoever comes from another program types its words and forms: one finding for each, with ours."""
     found = project.bank(HEAD + f"questions:\n  - id: q\n    {question}\n")
     assert [one["hint"] for one in found] == hints
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("mcq", "multiple_choice"), ("Single Choice", "multiple_choice"), ("multiple-answers", "multiple_response"),
+        ("tf", "true_false"), ("boolean", "true_false"), ("numerical", "numeric"), ("text", "short_answer"),
+        ("fill_in_the_blank", "cloze"), ("gap-fill", "cloze"), ("sorting", "ordering"), ("free_text", "essay"),
+    ],
+)  # fmt: skip
+def test_what_other_programs_call_a_kind(project: Project, typed: str, kind: str) -> None:
+    """The names that other programs have for our kinds are known."""
+    found = project.bank(HEAD + f"questions:\n  - type: {typed}\n    id: q\n    prompt: x\n")
+    assert (found[-1]["code"], found[-1]["hint"]) == ("unknown-kind", f"did you mean {kind}?")
 
 
 @pytest.mark.parametrize(

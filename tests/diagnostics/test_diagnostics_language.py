@@ -178,6 +178,22 @@ def test_what_stands_in_the_wrong_column(
 
 
 @pytest.mark.parametrize(
+    ("bullet", "name"), [("•", "bullet"), ("*", "asterisk"), ("–", "en dash"), ("·", "middle dot")]
+)
+def test_bullets_of_other_programs(project: Project, bullet: str, name: str) -> None:
+    """A list that goes on with other bullets is one finding, and is read as the list that it looks like."""
+    choices = f"      - answer: a\n      {bullet} b\n      {bullet} c\n"
+    text = (
+        f"schema: 1\nbank: b\nquestions:\n  - type: multiple_choice\n    id: q\n    prompt: x\n    choices:\n{choices}"
+    )
+    [found] = project.bank(text)
+    assert (found["code"], found["span"]["line"], found["span"]["column"]) == ("lookalike-character", 9, 7)
+    assert f"the {name} (U+{ord(bullet):04X}) here for a dash" in found["message"]
+    assert found["hint"] == "- b"
+    assert project.bank(text.replace(f"{bullet} ", "- ")) == []
+
+
+@pytest.mark.parametrize(
     ("lines", "at", "hint"),
     [
         ("\u00a0   prompt: x", (6, 1), "prompt: x"),
