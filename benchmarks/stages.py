@@ -91,7 +91,7 @@ def _compiled(measured: Measured, path: Path, root: Path, orders: Mapping[str, F
     with measured.timed("index"):
         rows = [row_of(item, unit) for item in unit.items]
     with target.open("wb") as written:
-        spool = SpoolWriter(written, {})
+        spool = SpoolWriter(written)
         for name, order in orders.items():
             with measured.timed(f"{name}: render"):
                 for item, fragment in _rendered(order, unit):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from qbank.compiler import spool
+from qbank.compiler.losses import Said
 from qbank.compiler.values import Fragment, Media
 
 Known = Callable[[str], Fragment | None]
@@ -22,9 +23,13 @@ class Earlier:
     def __init__(self, path: str, keys: Mapping[str, str], media: Mapping[str, Media]) -> None:
         """`media` are the files that the texts show now, by name."""
         self._path = path
-        before = spool.keys(path) if path else {}
-        self._same = {item for item, key in keys.items() if before.get(item) == key}
+        before = spool.items(path) if path else {}
+        self._same = {item: says for item, (key, says) in before.items() if keys.get(item) == key}
         self._media = media
+
+    def says(self, item: str) -> Said | None:
+        """Return what an item says, where that is known."""
+        return self._same.get(item)
 
     @contextmanager
     def of(self, format_name: str) -> Iterator[Known]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,35 +103,31 @@ def _compiled(order: Order, data: bytes, before: str = "") -> Result:
         if question.allow
     }
     if unit.info and order.formats and not any(one.severity == "error" for one in unit.diagnostics):
-        with Path(order.spool).open("wb") as file:
-            built = {row.id: row for row in result.rows if is_built(row, order.drafts)}
-            items = [item for item in unit.items if item.id in built]
-            keys = {item.id: fragment_key(item, built[item.id], unit.info) for item in items}
-            spool = SpoolWriter(file, keys)
-            earlier = Earlier(before, keys, {media.name: media for media in unit.media.values()})
-            _render_all(order.formats, unit, items, earlier, spool, result)
-            result.rendered = not spool.is_empty
-            spool.finish()
+        _render_all(order, unit, unit.info, before, result)
     return result
 
 
-def _render_all(
-    formats: Sequence[FormatOrder],
-    unit: Unit,
-    items: Sequence[Item],
-    earlier: Earlier,
-    spool: SpoolWriter,
-    result: Result,
-) -> None:
-    losses: dict[str, list[Diagnostic]] = {one.source.name: [] for one in formats}
-    for start in range(0, len(items), AT_ONCE):
-        some = {item.id: (item, said(item)) for item in items[start : start + AT_ONCE]}
-        for one in formats:
-            if one.source.name not in result.failed:
-                losses[one.source.name] += _render(one, unit, some, earlier, spool, result)
-    for found in losses.values():
-        spool.lose(found)
-        result.lost += summed_up(found)
+def _render_all(order: Order, unit: Unit, info: BankInfo, before: str, result: Result) -> None:
+    """Render what is to be built for all formats, into the order's spool."""
+    built = {row.id: row for row in result.rows if is_built(row, order.drafts)}
+    items = [item for item in unit.items if item.id in built]
+    keys = {item.id: fragment_key(item, built[item.id], info) for item in items}
+    earlier = Earlier(before, keys, {media.name: media for media in unit.media.values()})
+    losses: dict[str, list[Diagnostic]] = {one.source.name: [] for one in order.formats}
+    with Path(order.spool).open("wb") as file:
+        spool = SpoolWriter(file)
+        for start in range(0, len(items), AT_ONCE):
+            some = {item.id: (item, earlier.says(item.id) or said(item)) for item in items[start : start + AT_ONCE]}
+            for item, says in some.values():
+                spool.note(item.id, keys[item.id], says)
+            for one in order.formats:
+                if one.source.name not in result.failed:
+                    losses[one.source.name] += _render(one, unit, some, earlier, spool, result)
+        for found in losses.values():
+            spool.lose(found)
+            result.lost += summed_up(found)
+        result.rendered = not spool.is_empty
+        spool.finish()
 
 
 def _render(

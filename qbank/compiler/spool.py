@@ -4,8 +4,8 @@ Who assembles a format reads its fragments, who shows losses one by one reads th
 didn't change. Nobody else does: what a process sends of a file, and what the one that links all files has in memory,
 stays small.
 
-The fragments come first, then lines of JSON: the places of each format's fragments, the losses, the keys of the
-questions; then a line that says where these lines begin, and one where that line does.
+The fragments come first, then lines of JSON: the places of each format's fragments, the losses, the items with
+their keys; then a line that says where these lines begin, and one where that line does.
 """
 
 from __future__ import annotations
@@ -15,24 +15,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from qbank.compiler.losses import Said
 from qbank.compiler.values import Fragment, Loss, Media
 from qbank.diagnostics import Diagnostic, Span
 
 _END = "%016x\n"
 _END_LENGTH = 17
 _LOSSES = ".losses"
-_KEYS = ".keys"
+_ITEMS = ".items"
 
 Place = tuple[int, int, list[str], list[tuple[str, str]]]
 """Where a fragment begins, its length, the names of the media that it shows, and the losses that rendering reported."""
 
 
 class SpoolWriter:
-    """A spool being written. `keys` are hashes of all that the fragments of each question depend on, by its id."""
+    """A spool being written."""
 
-    def __init__(self, file: IO[bytes], keys: Mapping[str, str]) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._keys = keys
+        self._items: dict[str, tuple[str, Said]] = {}
         self._places: dict[str, dict[str, Place]] = {}
         self._losses: dict[tuple[str, str, str], list[tuple[str, str, int, int, int, int]]] = {}
 
@@ -40,6 +41,10 @@ class SpoolWriter:
     def is_empty(self) -> bool:
         """Whether no fragment was added."""
         return not self._places
+
+    def note(self, item: str, key: str, says: Said) -> None:
+        """Note an item: the hash of all that its fragments depend on, and what it says."""
+        self._items[item] = (key, says)
 
     def add(self, format_name: str, item: str, fragment: Fragment) -> None:
         """Write a fragment of an item."""
@@ -56,7 +61,7 @@ class SpoolWriter:
 
     def finish(self) -> None:
         """Write where everything lies."""
-        lines: dict[str, Any] = {**self._places, _LOSSES: list(self._losses.items()), _KEYS: self._keys}
+        lines: dict[str, Any] = {**self._places, _LOSSES: list(self._losses.items()), _ITEMS: self._items}
         begins: dict[str, int] = {}
         for name, data in lines.items():
             begins[name] = self._file.tell()
@@ -100,11 +105,11 @@ def losses(path: str, file: str) -> Iterator[Diagnostic]:
                 yield Diagnostic(code, message, Span(file, *place), severity, "", item, field)
 
 
-def keys(path: str) -> dict[str, str]:
-    """Return the keys of a spool's questions, by id."""
+def items(path: str) -> dict[str, tuple[str, Said]]:
+    """Return the items of a spool by id: the key of each, and what it says."""
     with Path(path).open("rb") as spool:
-        found: dict[str, str] = _read(spool, _KEYS)
-    return found
+        found = _read(spool, _ITEMS)
+    return {item: (key, tuple((path, name) for path, name in says)) for item, (key, says) in found.items()}
 
 
 def _read(spool: IO[bytes], name: str) -> Any:
