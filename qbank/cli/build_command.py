@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import re
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qbank.cli import options
+from qbank.cli import again, options
 from qbank.cli.printing import Printer, as_data, document
 
 if TYPE_CHECKING:
     from qbank.compiler.outcome import Outcome
     from qbank.compiler.project import Project
-    from qbank.compiler.stamp import Printed
 
 
 @click.command()
@@ -63,7 +61,7 @@ def build(
         raise click.UsageError(f"--executor {executor}: it takes the address of a Dask scheduler, dask://HOST:PORT.")
     asked = [paths, formats, out, strict, locked, drafts, trust, output_format, verbose]
     repeatable = not paths and not verbose and output_format == "full"
-    if repeatable and _said_again(asked):
+    if repeatable and again.said_again("build", asked):
         return
     from qbank.cli.progress import bar
     from qbank.cli.summary import summarise
@@ -108,41 +106,18 @@ def build(
     if outcome.failed(strict=strict):
         sys.exit(1)
     if repeatable:
-        stamp.keep(project.root, _typed(asked), before, outcome.out, _printed(outcome, project.root, strict))
+        show = partial(_show_again, outcome, project.root, strict)
+        again.keep("build", project.root, asked, before, outcome.out, show)
 
 
-def _said_again(asked: list[Any]) -> bool:
-    """Print what the last build printed, where this one would make the same; return whether it would."""
-    from qbank.compiler import stamp
-    from qbank.compiler.layout import find_root
-
-    root = find_root(Path.cwd())
-    kept = stamp.unchanged(root, _typed(asked)) if root else None
-    if kept is None:
-        return False
-    click.echo(kept.err, err=True, nl=False)
-    first, _, rest = kept.out.partition("\n")
-    click.secho(first, bold=True)
-    click.echo(rest, nl=False)
-    return True
-
-
-def _typed(asked: list[Any]) -> list[str]:
-    return [str(Path.cwd()), os.environ.get("SOURCE_DATE_EPOCH", ""), *map(str, asked)]
-
-
-def _printed(outcome: Outcome, root: Path, strict: bool) -> Printed:
-    """Return what a build with nothing to do prints in place of this one."""
+def _show_again(outcome: Outcome, root: Path, strict: bool) -> None:
+    """Print what a build with nothing to do prints in place of this one."""
     from qbank.cli.summary import summarise
-    from qbank.compiler.stamp import Printed
 
     # The next build sees no change to the lock, so that it says nothing of one.
     outcome = replace(outcome, diagnostics=[one for one in outcome.diagnostics if one.code != "kind-changed"])
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        Printer("full", root).show(outcome.diagnostics)
-        summarise(outcome, -1, strict=strict, verbose=False)
-    return Printed(out.getvalue(), err.getvalue())
+    Printer("full", root).show(outcome.diagnostics)
+    summarise(outcome, -1, strict=strict, verbose=False)
 
 
 def _now() -> int:

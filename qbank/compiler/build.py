@@ -28,15 +28,20 @@ MACHINE = ("untrusted-exporter", "format-needs", "format-failed")
 
 
 def check(project: Project, paths: Sequence[Path] = (), *, jobs: int = 0) -> Outcome:
-    """Compile everything, or what is under `paths`, and report what is wrong, in `qbank.yaml` too; write nothing."""
+    """Compile everything, or what is under `paths`, and report what is wrong, in `qbank.yaml` too.
+
+    Writes nothing, but into the cache where the project has one.
+    """
     request = Request(paths=tuple(paths), jobs=jobs)
     outcome = Outcome(project.out, list(project.diagnostics))
     Stage(outcome.out).recover()
     selection = select(project, (), trust=False) if project.settings.formats is not None else Selection()
     outcome.diagnostics += [one for one in selection.diagnostics if one.code not in MACHINE]
-    orders, named = _orders(project, request, Selection(), "", outcome)
-    with workers(orders, jobs) as run:
-        results = list(run(order.run, orders))
+    compiled = Selection(cache=cache.existing(project.root))
+    with tempfile.TemporaryDirectory(prefix="check-", dir=compiled.cache.folder or None) as scratch:
+        orders, named = _orders(project, request, compiled, scratch, outcome)
+        with workers(orders, jobs) as run:
+            results = list(run(order.run, orders))
     gather(project, results, named, selection, outcome)
     return _sorted(outcome)
 

@@ -87,6 +87,12 @@ def prepare(project: Path) -> Path | None:
     return folder
 
 
+def existing(project: Path) -> Cache:
+    """Return the cache of a project that has one, for what is compiled and not rendered."""
+    kept = prepare(project) if (project / FOLDER).is_dir() else None
+    return Cache(str(kept), code_key(project, ())) if kept else NO_CACHE
+
+
 def clean(project: Path) -> bool:
     """Delete the cache; return whether there was one. Raises OSError."""
     folder = project / FOLDER

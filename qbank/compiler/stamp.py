@@ -1,4 +1,4 @@
-"""A build that has nothing to do: what the last one saw and left, compared before anything else is imported.
+"""A build or check that has nothing to do: what the last one saw and left, compared before anything else is imported.
 
 Sources are known by their bytes, what they show and what was built by size and time, programs by the times of their
 files, what is installed beside them by the times of the folders. The standard library only: what a build imports takes
@@ -20,7 +20,6 @@ from qbank import __version__
 from qbank.compiler.layout import CONFIG, SOURCES, SUFFIXES
 
 FOLDER = ".qbank"
-NAME = "stamp.json"
 LOCK = "qbank.lock"
 _PATH = [*sys.path]
 """As Python began: a project's own exporters come to it later."""
@@ -45,40 +44,53 @@ def sources(root: Path) -> Seen:
     return found
 
 
-def unchanged(root: Path, asked: list[Any]) -> Printed | None:
-    """Return what the last build printed where this one, asked for the same, would make the same; else None."""
+def unchanged(root: Path, command: str, asked: list[Any]) -> Printed | None:
+    """Return what a command's last call printed where this one, asked for the same, would make the same; else None."""
     try:
-        with (root / FOLDER / NAME).open(encoding="utf-8") as file:
+        with (root / FOLDER / _name(command)).open(encoding="utf-8") as file:
             kept = json.load(file)
         same = (
             kept["asked"] == _asked(asked)
             and kept["programs"] == _times(kept["programs"])
             and kept["sources"] == sources(root)
-            and kept["built"] == dict(_below(Path(kept["out"])))
+            and kept["built"] == _built(kept["out"])
         )
         return Printed(kept["stdout"], kept["stderr"]) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None  # there is none, or it is damaged: a build makes it anew
 
 
-def keep(root: Path, asked: list[Any], before: Seen, out: Path, printed: Printed) -> None:
-    """Write down what a build saw and left. `before` are the sources as they were when it began."""
+def keep(root: Path, command: str, asked: list[Any], before: Seen, out: Path | None, printed: Printed) -> None:
+    """Write down what a command saw and left. `before` are the sources as they were when it began.
+
+    Where the project has no cache, nothing is written.
+    """
+    if not (root / FOLDER).is_dir():
+        return
     after = _file(str(root / LOCK), hashed=True)
     kept = {
         "asked": _asked(asked),
         "programs": _times(_programs()),
         "sources": {path: seen for path, seen in before.items() if path != str(root / LOCK)} | after,
-        "out": str(out),
-        "built": dict(_below(out)),
+        "out": str(out or ""),
+        "built": _built(str(out or "")),
         "stdout": printed.out,
         "stderr": printed.err,
     }
-    draft = root / FOLDER / f"{NAME}.{os.getpid()}"
+    draft = root / FOLDER / f"{_name(command)}.{os.getpid()}"
     try:
         draft.write_text(json.dumps(kept), "utf-8")
-        draft.replace(root / FOLDER / NAME)
+        draft.replace(root / FOLDER / _name(command))
     except OSError:
         draft.unlink(missing_ok=True)
+
+
+def _name(command: str) -> str:
+    return f"{command}-stamp.json"
+
+
+def _built(out: str) -> Seen:
+    return dict(_below(Path(out))) if out else {}
 
 
 def _asked(asked: list[Any]) -> list[Any]:

@@ -132,7 +132,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a file that was built": _edit("build/gift/b.txt", "Is it", "Is IT"),
     "a file that is gone": _delete("build/gift/b.txt"),
     "a file that was added": _add("build/gift/x.txt", "x"),
-    "a damaged stamp": _edit(".qbank/stamp.json", "{", "["),
+    "a damaged stamp": _edit(".qbank/build-stamp.json", "{", "["),
 }
 
 
@@ -154,6 +154,32 @@ def test_warnings_are_said_again_and_cost_no_build(project: Path) -> None:
     assert "warning[missing-alt]" in first
     assert again == first
     assert files(project) == built
+
+
+def check(project: Path, *options: str) -> tuple[str, str]:
+    """Call `qbank check`; return what it prints."""
+    call = [sys.executable, "-m", "qbank", "check", *options]
+    done = subprocess.run(call, cwd=project, capture_output=True, text=True, check=False)
+    return done.stdout, done.stderr
+
+
+def test_a_check_says_the_same_again_until_something_changes(project: Path) -> None:
+    """Warnings, too; an error each time anew."""
+    assert check(project) == check(project)
+    assert check(project)[0].startswith("Checked 1 question in 1 bank: nothing is wrong.")
+    path = project / "source" / "b.yaml"
+    path.write_text(path.read_text("utf-8").replace("A square", ""), "utf-8")
+    warned = check(project)
+    assert "warning[missing-alt]" in warned[1]
+    assert check(project) == warned
+    assert "1 warning" in check(project, "--strict")[0]
+    path.write_text(path.read_text("utf-8").replace("answer: true", "answer: yes"), "utf-8")
+    wrong = check(project)
+    assert "error[bad-boolean]" in wrong[1]
+    assert check(project) == wrong
+    path.write_text(path.read_text("utf-8").replace("answer: yes", "answer: true"), "utf-8")
+    (project / "source" / "media" / "square.svg").unlink()
+    assert "error[missing-media]" in check(project)[1]
 
 
 def test_what_is_asked_for_counts(project: Path) -> None:

@@ -12,6 +12,8 @@ import pytest
 from pipeline_kit import BANK, SOUND, exporter, run, with_exporter, write
 
 from qbank.compiler import cache, order
+from qbank.compiler.build import check
+from qbank.compiler.project import open_project
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n'
 SHOWN = BANK.replace("So?", '"So? ![it](p.svg)"')
@@ -65,6 +67,21 @@ def test_only_what_changed_is_compiled(project: Path, compiled: list[str]) -> No
     cache.clean(project)
     assert built(project) == changed
     assert len(compiled) == 5
+
+
+def test_a_check_compiles_only_what_changed(project: Path, compiled: list[str]) -> None:
+    """In a project that was built; it finds what it found before."""
+    write(project, {"source/b.yaml": SHOWN.format(id="b").replace("[it]", "[]")})
+    found = check(open_project(project), jobs=1).diagnostics
+    assert [one.code for one in found] == ["missing-alt"]
+    assert not (project / cache.FOLDER).exists()
+    built(project)
+    for _ in range(2):
+        assert check(open_project(project), jobs=1).diagnostics == found
+    compiled.clear()
+    write(project, {"source/a.yaml": BANK.format(id="a").replace("So?", "Really?")})
+    assert check(open_project(project), jobs=1).diagnostics == found
+    assert compiled == ["source/a.yaml"]
 
 
 def test_a_picture_is_looked_at_each_time(project: Path, compiled: list[str]) -> None:
