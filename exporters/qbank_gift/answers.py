@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from qbank.api import (
@@ -26,6 +28,7 @@ from qbank_gift.texts import feedback, inline
 from qbank_gift.weights import is_listed, missing, nearest, value
 
 ZERO, ONE = Fraction(0), Fraction(1)
+_NUMERIC = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def answers(item: Item, context: Context) -> list[str] | None:
@@ -144,13 +147,12 @@ def _decimal(number: Fraction) -> str:
 
 
 def _matching(item: Matching, context: Context) -> list[str]:
-    lines = [
-        f"={html_field(inline(pair.left, context))} -> {_right(pair.right, f'pairs.{index}.right', context)}"
-        for index, pair in enumerate(item.pairs)
-    ]
-    return lines + [
-        f"= -> {_right(text, f'distractors.{index}', context)}" for index, text in enumerate(item.distractors)
-    ]
+    rights = {pair.right: _right(pair.right, f"pairs.{index}.right", context) for index, pair in enumerate(item.pairs)}
+    others = {text: _right(text, f"distractors.{index}", context) for index, text in enumerate(item.distractors)}
+    for one, other in _taken_for_one({**rights, **others}.values()):
+        context.lose("score", f"Moodle's menu has one entry for {one} and {other}")
+    lines = [f"={html_field(inline(pair.left, context))} -> {field(rights[pair.right])}" for pair in item.pairs]
+    return lines + [f"= -> {field(text)}" for text in others.values()]
 
 
 def _right(text: str, path: str, context: Context) -> str:
@@ -158,4 +160,17 @@ def _right(text: str, path: str, context: Context) -> str:
     words = " ".join(context.plain(text).split())
     if words != text.strip() or "$" in words:
         context.lose(path, "Moodle's menus show plain text")
-    return field(words)
+    return words
+
+
+def _taken_for_one(rights: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield right sides that are one in Moodle: the same words, or the same number, for PHP's `==` takes 1.0 for 1.00.
+
+    Source: `initialise_question_instance` in `question/type/match/questiontype.php`.
+    """
+    seen: dict[str | float, str] = {}
+    for text in rights:
+        compared = float(text) if _NUMERIC.fullmatch(text) else text
+        if compared in seen:
+            yield seen[compared], text
+        seen.setdefault(compared, text)

@@ -89,6 +89,7 @@ CARRIES = Carries(
             "pairs.feedback": lost("GIFT has no feedback for pairs"),
             "distractors": sometimes(approximated("plain text")),
             "shuffle": _SHUFFLE,
+            "score": sometimes(approximated("right sides that read alike, or are the same number, are one in Moodle")),
         },
         "ordering": lost("GIFT has no ordering"),
         "cloze": lost("GIFT has one blank a question at most"),

@@ -85,6 +85,7 @@ CARRIES = Carries(
             "pairs.feedback": lost("Moodle has no feedback for pairs"),
             "distractors": _PLAIN,
             "shuffle": CARRIED,
+            "score": sometimes(approximated("right sides that read alike, or are the same number, are one in Moodle")),
         },
         "ordering": {"items": CARRIED, "scoring": CARRIED},
         "cloze": {

@@ -188,3 +188,16 @@ def test_pairs(agreement: Agreement) -> None:
     item = question("matching", pairs=pairs, distractors=["X"])
     mappings = [dict(zip("abc", rights, strict=True)) for rights in itertools.product("ABX", repeat=3)]
     assert not differences(item, [*mappings, {}, {"a": "A"}], agreement)
+
+
+@pytest.mark.parametrize(
+    "right, other", [("1.0", "1.00"), ("10", "1e1"), ("$x$", "*$x$*"), ("![A](a.png)", "![A](b.png)")]
+)
+def test_right_sides_that_are_one_in_moodle_are_declared(right: str, other: str, agreement: Agreement) -> None:
+    pairs = [{"left": "a", "right": right}, {"left": "b", "right": "B"}]
+    responses = [{"a": right, "b": "B"}, {"a": other, "b": "B"}, {"a": "B"}]
+    declares = question("matching", pairs=pairs, distractors=[other])
+    assert differences(declares, responses, agreement) == responses[1:2]
+    assert "score" in imported(declares)[1]
+    silent = question("matching", pairs=pairs, distractors=["1.0.0"])
+    assert "score" not in imported(silent)[1]

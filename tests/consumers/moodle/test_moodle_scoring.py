@@ -244,6 +244,19 @@ def test_pairs(agreement: Agreement) -> None:
     assert differences(item, [*mappings, {}, {"a": "A"}, None], agreement) == []
 
 
+@pytest.mark.parametrize(
+    "right, other", [("1.0", "1.00"), ("10", "1e1"), ("$x$", "*$x$*"), ("![A](a.png)", "![A](b.png)")]
+)
+def test_right_sides_that_are_one_in_moodle_are_declared(right: str, other: str, agreement: Agreement) -> None:
+    pairs = [{"left": "a", "right": right}, {"left": "b", "right": "B"}]
+    responses = [{"a": right, "b": "B"}, {"a": other, "b": "B"}, {"a": "B"}]
+    declares = question("matching", pairs=pairs, distractors=[other])
+    assert differences(declares, responses, agreement) == responses[1:2]
+    assert "score" in declared(declares)
+    silent = question("matching", pairs=pairs, distractors=["1.0.0"])
+    assert "score" not in declared(silent)
+
+
 @pytest.mark.parametrize("scoring", ["positions", "pairs", "all_or_nothing"])
 @pytest.mark.parametrize("count", [2, 4])
 def test_orders(scoring: str, count: int, agreement: Agreement) -> None:

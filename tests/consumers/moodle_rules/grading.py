@@ -17,6 +17,8 @@ EPSILON = 1e-14
 """PHP's setting `precision`, to which Moodle keeps numbers."""
 TIMES_TEN = re.compile(r"(?:e|E|(?:x|\*|×)10(?:\^|\*\*))([+-]?\d+)")
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?", re.ASCII)
+NUMERIC_STRING = re.compile(NUMBER.pattern, re.ASCII | re.IGNORECASE)
+"""What PHP compares as a number."""
 
 
 def choices(question: Question, ticked: set[int]) -> float:
@@ -80,7 +82,12 @@ def cut(value: float) -> float:
 def pairs(question: Question, response: Mapping[str, str]) -> float:
     """Return the mark for a mapping left → right."""
     asked = [(left, right) for left, right in question.pairs if left]
-    return sum(response.get(left) == right for left, right in asked) / len(asked)
+    return sum(left in response and _loose(response[left]) == _loose(right) for left, right in asked) / len(asked)
+
+
+def _loose(text: str) -> str | float:
+    """Return a right side as PHP's `==` compares it: `array_search` makes one entry of those that are equal by it."""
+    return float(text) if NUMERIC_STRING.fullmatch(text) else text
 
 
 def order(question: Question, places: Sequence[int]) -> float:
