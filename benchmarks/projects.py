@@ -34,6 +34,12 @@ class Project:
         text = path.read_text("utf-8")
         path.write_text(text.replace(MARK, f"{MARK}Edit {self.edits}: ", 1), "utf-8", newline="\n")
 
+    def edit_and_forget_files(self) -> None:
+        """Change a word, and have every output made anew, of banks that didn't change as well."""
+        self.edit()
+        for path in (self.root / ".qbank").glob("*.made"):
+            path.unlink()
+
     def peer(self, name: str) -> Path:
         """Return the folder of a peer's questions."""
         return self.root / "peers" / name
