@@ -12,8 +12,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from qbank.compiler import manifest
 from qbank.compiler.exchange import mend, swap_in, sync_tree
 
@@ -47,6 +45,8 @@ class Stage:
 
         Raises ForeignFolder where the target isn't ours, before anything is written beside it.
         """
+        from filelock import FileLock, Timeout
+
         self._own()
         self.target.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self._lock)
@@ -65,6 +65,8 @@ class Stage:
     def recover(self) -> None:
         """Mend what a killed build left, unless another build is at work here. Does nothing where nothing is left."""
         if self.folder.exists() or self._old.exists():
+            from filelock import FileLock, Timeout
+
             lock = FileLock(self._lock)
             with suppress(Timeout, OSError), lock.acquire(timeout=0):
                 mend(self.target, self.folder, self._old)

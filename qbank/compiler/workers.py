@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,5 +39,7 @@ def workers(orders: Sequence[Order], jobs: int, executor: str = "") -> Iterator[
         with seldom():
             yield map
     else:
+        from concurrent.futures import ProcessPoolExecutor
+
         with ProcessPoolExecutor(count, initializer=gc.set_threshold, initargs=(GARBAGE,)) as pool:
             yield pool.map
