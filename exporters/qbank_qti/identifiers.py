@@ -11,6 +11,8 @@ import re
 LONGEST = 32
 _FITS = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,31}")
 _HASH = 8
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9])")
+"""Names that no file can have on Windows, whatever its suffix: there a package with one can't be unpacked."""
 
 
 def digest(text: str, length: int) -> str:
@@ -34,4 +36,5 @@ def reserved(purpose: str, name: str) -> str:
 
 def file_stem(found: str) -> str:
     """Return an identifier as a file's name: two that differ in case alone are two files on every system."""
-    return found if found == found.lower() else f"{found}-{digest(found, 4)}"
+    plain = found == found.lower() and not _DEVICE.fullmatch(found)
+    return found if plain else f"{found}-{digest(found, 4)}"

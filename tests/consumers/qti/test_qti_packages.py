@@ -126,6 +126,17 @@ def test_identifiers_are_the_authors_ids_where_these_are_identifiers(tmp_path: P
     assert all(len(name) <= len("items/.xml") + 32 for name in found)
 
 
+def test_a_package_can_be_unpacked_on_windows(tmp_path: Path) -> None:
+    """No file is named like a device there, and none differs from another in case alone."""
+    one = next(one for one in kitchen.questions() if one.type == "true_false")
+    ids = ["con", "COM1", "nul", "con-1", "Con-1", "conn"]
+    questions = [one.model_copy(update={"id": name}) for name in ids]
+    found = names(kitchen.build(qti30.make(qti30.options()), questions, tmp_path, kitchen.INFO))
+    stems = [Path(name).stem.lower() for name in found if name.startswith("items/")]
+    assert len(set(stems)) == len(ids) and not {"con", "com1", "nul"} & set(stems)
+    assert {"con-1", "conn"} < set(stems)
+
+
 def test_a_question_keeps_its_canvas_identifier_through_a_rename(tmp_path: Path) -> None:
     """The oldest alias names it; another project's question of the same id is another one."""
 

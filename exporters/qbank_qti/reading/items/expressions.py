@@ -1,39 +1,16 @@
-"""The expressions of response processing. A value is None, a scalar (text, number, truth), or a tuple of scalars."""
+"""The expressions of response processing, evaluated."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 from qbank.importing.api import Element
-from qbank_qti.reading.items.declared import NUMBERS, Declared, Variable
+from qbank_qti.reading.items.declared import Declared
+from qbank_qti.reading.items.values import Value, held, many, same, scalar
 from qbank_qti.reading.patterns import matches
 from qbank_qti.reading.ranges import number
 from qbank_qti.reading.scoring import MOST, UnreadableError
-
-Scalar = str | Fraction | bool
-Value = None | Scalar | tuple[Scalar, ...]
-
-
-@lru_cache(maxsize=1024)
-def scalar(text: str, base: str) -> Scalar | None:
-    """Return a value from its text."""
-    if base in NUMBERS:
-        return number(text)
-    if base == "boolean":
-        return text.strip() in {"true", "1"}
-    if base in {"pair", "directedPair"}:
-        return " ".join(sorted(text.split()) if base == "pair" else text.split())
-    return text
-
-
-def held(variable: Variable, texts: tuple[str, ...]) -> Value:
-    """Return what a variable holds that has these texts."""
-    values = tuple(one for one in (scalar(text, variable.base) for text in texts) if one is not None)
-    if not values:
-        return None
-    return values if variable.cardinality in {"multiple", "ordered"} else values[0]
 
 
 class Evaluator:
@@ -73,25 +50,10 @@ class Evaluator:
         return self.outcomes[name] if name in self.outcomes else self.responses.get(name)
 
 
-def _many(value: Value) -> tuple[Scalar, ...]:
-    return () if value is None else value if isinstance(value, tuple) else (value,)
-
-
-def _same(first: Value, second: Value, *, ordered: bool) -> bool | None:
-    if first is None or second is None:
-        return None
-    if isinstance(first, tuple) or isinstance(second, tuple):
-        one, other = _many(first), _many(second)
-        return one == other if ordered else sorted(map(str, one)) == sorted(map(str, other))
-    if isinstance(first, str) and isinstance(second, str):
-        return first == second or (" " in first and sorted(first.split()) == sorted(second.split()) and not ordered)
-    return first == second
-
-
 def _match(run: Evaluator, element: Element) -> Value:
     ordered = any(_is_ordered(run.declared, child) for child in element)
     first, second = _two(run.operands(element))
-    return _same(first, second, ordered=ordered)
+    return same(first, second, ordered=ordered)
 
 
 def _is_ordered(declared: Declared, element: Element) -> bool:
@@ -107,12 +69,12 @@ def _two(values: list[Value]) -> tuple[Value, Value]:
 
 def _member(run: Evaluator, element: Element) -> Value:
     one, container = _two(run.operands(element))
-    return None if one is None or container is None else one in _many(container)
+    return None if one is None or container is None else one in many(container)
 
 
 def _contains(run: Evaluator, element: Element) -> Value:
     container, part = _two(run.operands(element))
-    return None if part is None or container is None else set(_many(part)) <= set(_many(container))
+    return None if part is None or container is None else set(many(part)) <= set(many(container))
 
 
 def _junction(decisive: bool) -> Callable[[Evaluator, Element], Value]:
@@ -142,7 +104,7 @@ def _not(run: Evaluator, element: Element) -> Value:
 
 
 def _numbers(values: list[Value]) -> list[Fraction] | None:
-    flat = [one for value in values for one in (_many(value) if value is not None else (None,))]
+    flat = [one for value in values for one in (many(value) if value is not None else (None,))]
     found = [one for one in flat if isinstance(one, Fraction) and not isinstance(one, bool)]
     return found if len(found) == len(flat) and found else None
 
@@ -228,7 +190,7 @@ def _index(run: Evaluator, element: Element) -> Value:
     if place is None:
         named = run.variable(element.get("n"))
         place = named if isinstance(named, Fraction) else None
-    items = _many(container)
+    items = many(container)
     return items[int(place) - 1] if place is not None and 1 <= place <= len(items) else None
 
 
@@ -240,11 +202,11 @@ def _map_response(run: Evaluator, element: Element) -> Value:
     if given is None:
         bound = variable.mapping.lower
         return variable.mapping.default if variable.cardinality == "single" else max(bound or Fraction(0), Fraction(0))
-    return variable.mapping.total(tuple(str(one) for one in _many(given)))
+    return variable.mapping.total(tuple(str(one) for one in many(given)))
 
 
 def _container(run: Evaluator, element: Element) -> Value:
-    return tuple(one for value in run.operands(element) for one in _many(value)) or None
+    return tuple(one for value in run.operands(element) for one in many(value)) or None
 
 
 def _correct(run: Evaluator, element: Element) -> Value:
@@ -260,7 +222,7 @@ def _default(run: Evaluator, element: Element) -> Value:
 
 def _delete(run: Evaluator, element: Element) -> Value:
     one, container = _two(run.operands(element))
-    return tuple(each for each in _many(container) if each != one) or None
+    return tuple(each for each in many(container) if each != one) or None
 
 
 def _constant(_: Evaluator, element: Element) -> Value:
@@ -282,7 +244,7 @@ _OPERATORS: dict[str, Callable[[Evaluator, Element], Value]] = {
     "match": _match,
     "member": _member,
     "contains": _contains,
-    "containerSize": lambda run, element: Fraction(len(_many((run.operands(element) or [None])[0]))),
+    "containerSize": lambda run, element: Fraction(len(many((run.operands(element) or [None])[0]))),
     "delete": _delete,
     "index": _index,
     "multiple": _container,

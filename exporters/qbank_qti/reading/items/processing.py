@@ -9,7 +9,8 @@ from fractions import Fraction
 from qbank.importing.api import Element, root
 from qbank_qti.reading.items.conditions import named, ranges_of, units_of
 from qbank_qti.reading.items.declared import Declared
-from qbank_qti.reading.items.expressions import Evaluator, Value
+from qbank_qti.reading.items.expressions import Evaluator
+from qbank_qti.reading.items.values import Value
 from qbank_qti.reading.patterns import accepted
 from qbank_qti.reading.ranges import Range, number
 from qbank_qti.reading.scoring import Candidate, Responses, Result, Showing, UnreadableError
