@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qbank.check import accepted, arrangement, blanks, essays, keys, numbers, weights
+from qbank.check import accepted, arrangement, blanks, essays, keys, numbers, pictures, weights
 from qbank.check.finding import Finding
 from qbank.model import Item
 
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     blanks.check,
     blanks.check_literals,
     essays.check,
+    pictures.check,
 )
 
 __all__ = ["RULES", "Finding", "Rule"]
