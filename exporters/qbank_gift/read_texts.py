@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qbank.api import plain
-from qbank.importing.api import escape, from_markdown, markdown, told
+from qbank.importing.api import escape, from_markdown, is_beginning, markdown, told
 from qbank_gift.read_block import BREAK, Block, meant
 
 _FORMAT = re.compile(r"\s*\[([a-z]+)\]", re.IGNORECASE)
@@ -52,9 +52,7 @@ class Texts:
     def title(self, shown: str, ident: str) -> str:
         """Return the name, unless it is only what the stem begins with, or the id."""
         name = self.block.name
-        words = " ".join(plain(shown).split())
-        begins = words == " ".join(name.split()) or (name.endswith("…") and words.startswith(name[:-1].rstrip()))
-        return "" if begins or name == ident else _words(name)
+        return "" if is_beginning(name, shown) or name == ident else _words(name)
 
 
 def formatted(given: str, default: str) -> tuple[str, str]:

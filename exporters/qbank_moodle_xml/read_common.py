@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from qbank.api import plain
-from qbank.importing.api import Element, Shaped, percent
+from qbank.importing.api import Element, Shaped, is_beginning, percent
 from qbank_moodle_xml.read_kinds import KINDS, unknown
 from qbank_moodle_xml.read_texts import Texts, words
 
@@ -49,10 +48,7 @@ def title(element: Element, shown: str, ident: str) -> str:
     )
     name = " ".join(line.strip() for line in name.split("\n")).strip()
     text = re.sub(r"\[\[(?:\\.|[^\]\\]|\](?!\]))*\]\]", "____", shown) if element.get("type") in _GAPS else shown
-    begins = " ".join(plain(text).split())
-    squeezed = " ".join(name.split())
-    derived = begins == squeezed or (name.endswith("…") and begins.startswith(name[:-1].rstrip()))
-    return "" if derived or name == ident else name
+    return "" if is_beginning(name, text) or name == ident else name
 
 
 _GAPS = ("cloze", "multianswer", "gapselect", "ddwtos")

@@ -71,7 +71,7 @@ class Context:
         """Return a name to list an item by: its title, or the beginning of its text; its id where that has no words."""
         if item.title:
             return item.title
-        words = " ".join(self.plain(item.stem).split()) or item.id
+        words = content.label(item.stem) or item.id
         return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
     def lose(self, path: str, note: str = "") -> None:

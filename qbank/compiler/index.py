@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +16,16 @@ def index_page(formats: Mapping[str, Mapping[str, Any]], banks: Mapping[str, Map
     environment = Environment(
         loader=PackageLoader("qbank.compiler"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["code"] = _code
     shown = {name: {**one, "links": _links(name, one["files"], banks)} for name, one in sorted(formats.items())}
     return environment.get_template("index.html").render(formats=shown, banks=banks, version=__version__) + "\n"
+
+
+def _code(text: str) -> str:
+    """Return text as HTML in which what stands between backticks is code."""
+    from markupsafe import Markup, escape
+
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def _links(name: str, files: list[str], banks: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:

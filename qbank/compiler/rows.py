@@ -50,7 +50,7 @@ def row_of(item: Item, unit: Unit) -> Row:
 
 
 def _stem(text: str) -> str:
-    stem = " ".join(content.plain(text).split())
+    stem = content.label(text)
     return stem if len(stem) <= STEM_LENGTH else stem[: STEM_LENGTH - 1].rstrip() + "…"
 
 

@@ -10,7 +10,7 @@ from qbank.content.mathml import math_css
 from qbank.content.parsing import is_block, parse
 from qbank.content.render_html import html
 from qbank.content.render_markdown import markdown
-from qbank.content.render_plain import plain
+from qbank.content.render_plain import label, plain
 from qbank.content.style import HtmlStyle
 from qbank.content.types import Content, Formula, Problem, Reference
 
@@ -29,6 +29,7 @@ __all__ = [
     "highlight_css",
     "html",
     "is_block",
+    "label",
     "labels",
     "markdown",
     "math_css",

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from markdown_it.token import Token
+
+from qbank.content.math_words import math_words
 from qbank.content.parsing import parse
 from qbank.content.types import Reference
 from qbank.content.words import Math, formula, inline_text
 
+_Media = Callable[[Reference], str]
 
-def plain(text: str, media: Callable[[Reference], str] | None = None, math: Math | None = None) -> str:
+
+def plain(text: str, media: _Media | None = None, math: Math | None = None) -> str:
     """Return the text without markup: lists with their markers, tables as rows with `|`, code as it is.
 
     An image is `[alt]`, with `media` also `[alt](address)`; formulas keep their TeX between dollars, or are what `math`
     makes of the TeX (and of whether it stands on a line of its own).
     """
-    tokens = parse(text).tokens
+    return _written(parse(text).tokens, media, math)
+
+
+def label(text: str) -> str:
+    """Return the text on one line to list it by: `plain`, with formulas as words where they can be (H₂O, ΔH < 0)."""
+    found = parse(text)
+    return " ".join(_written([_worded(token) for token in found.tokens] if found.formulas else found.tokens).split())
+
+
+def _worded(token: Token) -> Token:
+    """Return the token, and those in it, with formulas as text."""
+    if token.children:
+        return token.copy(children=[_worded(child) for child in token.children])
+    if token.type.startswith("math") and (words := math_words(token.content.strip())) is not None:
+        return token.copy(type="code_block" if token.type == "math_block" else "text", content=words)
+    return token
+
+
+def _written(tokens: Sequence[Token], media: _Media | None = None, math: Math | None = None) -> str:
     if len(tokens) == 3 and tokens[0].type == "paragraph_open":  # most texts, without what lists and tables need
         return inline_text(tokens[1].children or (), media, math).strip("\n")
     writer = _Plain(media)
@@ -55,7 +78,7 @@ def plain(text: str, media: Callable[[Reference], str] | None = None, math: Math
 
 
 class _Plain:
-    def __init__(self, media: Callable[[Reference], str] | None) -> None:
+    def __init__(self, media: _Media | None) -> None:
         self.media = media
         self.lines: list[str] = []
         self.indents: list[str] = []

@@ -14,8 +14,8 @@ Media = Callable[[Reference], str]
 Math = Callable[[str, bool], str]
 """Writes a formula: its TeX as MathJax takes it, and whether it stands on a line of its own."""
 
-_SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def inline_text(tokens: Sequence[Token], media: Media | None = None, math: Math | None = None) -> str:
@@ -66,10 +66,11 @@ def _tag(token: Token, out: list[str], opened: list[tuple[str, int]]) -> None:
     else:
         name, start = opened.pop()
         if name in {"sub", "sup"}:
-            out[start:] = [_script(name, "".join(out[start:]))]
+            out[start:] = [script(name, "".join(out[start:]))]
 
 
-def _script(name: str, text: str) -> str:
+def script(name: str, text: str) -> str:
+    """Return text as a `sub` or `sup`: in the characters for that, or behind `_` or `^`."""
     small = text.translate(_SUPERSCRIPTS if name == "sup" else _SUBSCRIPTS)
     if not any(old == new for old, new in zip(text, small, strict=True)):
         return small

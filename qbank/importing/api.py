@@ -7,6 +7,7 @@ from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault
 from qbank.importing.graded import Graded, Range, Shaped, decimal, number, one_of, percent, share, some_of, typed
 from qbank.importing.html import Address, escape, from_markdown, markdown
 from qbank.importing.input import Input, decoded
+from qbank.importing.names import is_beginning
 from qbank.importing.protocols import Importer, Keep
 from qbank.importing.typed import read_yaml
 from qbank.importing.xml import Element, elements, root, says_tex
@@ -35,6 +36,7 @@ __all__ = [
     "elements",
     "escape",
     "from_markdown",
+    "is_beginning",
     "markdown",
     "number",
     "one_of",

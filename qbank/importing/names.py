@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qbank.content import plain
+from qbank.content import label, plain
 from qbank.importing.found import Found
 from qbank.model.slug import slug
 from qbank.model.types import ID
@@ -34,3 +34,10 @@ def words(found: Found) -> str:
     """Return the text that a question can be called by, without markup."""
     text = found.data.get("title") or found.data.get("prompt") or found.data.get("front") or ""
     return plain(text)[:300] if isinstance(text, str) else ""
+
+
+def is_beginning(name: str, text: str) -> bool:
+    """Tell whether a name is only what a text begins with, as programs name a question that has no name."""
+    squeezed, is_cut = " ".join(name.split()), name.endswith("…")
+    begins = {label(text), " ".join(plain(text).split())}
+    return squeezed in begins or (is_cut and any(one.startswith(name[:-1].rstrip()) for one in begins))

@@ -5,7 +5,7 @@ import re
 import pytest
 from content_fixtures import cases
 
-from qbank.content import HtmlStyle, html, is_block, markdown, plain
+from qbank.content import HtmlStyle, html, is_block, label, markdown, plain
 from qbank.content.types import Reference
 
 QTI = HtmlStyle(xml=True, dialect="qti2")
@@ -151,3 +151,36 @@ def test_words_are_no_block(text: str) -> None:
 )
 def test_blocks(text: str) -> None:
     assert is_block(text)
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\ce{KMnO4}", "KMnO₄"),
+        (r"\ce{SO4^2-}", "SO₄²⁻"),
+        (r"\ce{^{14}_6C}", "₆¹⁴C"),
+        (r"\ce{2 H2 + O2 -> 2 H2O}", "2 H₂ + O₂ ⟶ 2 H₂O"),
+        (r"\Delta H < 0", "ΔH < 0"),
+        (r"-2\cdot(-3)", "−2 ⋅ (−3)"),
+        (r"\frac{a+1}{2}", "(a+1)/2"),
+        (r"\sqrt{x+1}", "√(x + 1)"),
+        (r"x^{2n}", "x²ⁿ"),
+        (r"x_i^k", "x_i^k"),
+        (r"f'(x)=\sin x", "f′(x) = sin x"),
+        (r"3{,}14", "3,14"),
+        (r"f(x,y)", "f(x, y)"),
+        (r"90^\circ", "90°"),
+        (r"\qty{9.81}{\metre\per\second\squared}", "9.81 m s⁻²"),
+        (r"\begin{pmatrix}1\\2\end{pmatrix}", r"$\begin{pmatrix}1\\2\end{pmatrix}$"),
+        (r"\hat x", r"$\hat x$"),
+        (r"\frac{1", r"$\frac{1$"),
+    ],
+)
+def test_labels_say_formulas_in_words(tex: str, words: str) -> None:
+    """In a list of questions a formula reads as it looks; what takes more than a line stays as typed."""
+    assert label(f"*What* is ${tex}$?") == f"What is {words}?"
+
+
+def test_labels_are_one_line() -> None:
+    """Blocks of formulas and of code are words as well."""
+    assert label("Look:\n\n$$\na^2 < b\n$$\n\n- `x_1`\n- $y_1$") == "Look: a² < b - x_1 - y₁"

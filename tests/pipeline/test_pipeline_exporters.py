@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pipeline_kit import exporter, found, run, with_exporter, write
 
+from qbank.compiler.index import index_page
+
 FAILING = {
     "raises when imported": ("raise ValueError('no import')\n", "no import"),
     "exits when imported": ("import sys; sys.exit(3)\n", "SystemExit"),
@@ -95,3 +97,9 @@ def test_media_that_change_during_the_build_fail_the_format(tmp_path: Path) -> N
     write(root, {"source/b.yaml": bank, "source/dot.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
     (fault,) = [one for one in run(root, trust=True).diagnostics if one.severity == "error"]
     assert "source/dot.svg was changed while it was being built" in fault.message
+
+
+def test_the_index_says_code_as_code() -> None:
+    """What exporters put between backticks is code on the page, and nothing of it is HTML."""
+    format_ = {"title": "F", "how_to": ["Call `f <x>` & wait."], "files": [], "losses": []}
+    assert "<p>Call <code>f &lt;x&gt;</code> &amp; wait.</p>" in index_page({"f": format_}, {})

@@ -58,23 +58,23 @@ class StudyExporter:
             filters=filters(rows, w), styles=sheets, script_hash=csp_hash(code),
             style_hashes=" ".join(csp_hash(sheet) for sheet in sheets), description=described(info),
         ).encode()  # fmt: skip
-        passages: set[str] = set()
+        passages = {one.row.id: one.row.title or w["passage"] for one in document.entries if one.row.kind == "stimulus"}
+        above = ""
         for entry in document.entries:
-            fragment = fragments(entry)
-            yield from filled(self._entry(entry, fragment, w, passages), fragment, out)
+            fragment, row = fragments(entry), entry.row
+            link = passages.get(row.stimulus, "") if row.stimulus != above else ""
+            yield from filled(self._entry(entry, fragment, w, link), fragment, out)
+            above = row.id if row.kind == "stimulus" else ""
         page = {"bank": info.id, "language": info.language, "words": {name: w[name] for name in SAID}}
         tags = [tag for tag, _ in telling_tags(rows)]
         yield self._engine.page("study/foot.html", w=w, page=page, script=code, rows=rows, by_tag=tags).encode()
 
-    def _entry(self, entry: Entry, fragment: Fragment, w: dict[str, str], passages: set[str]) -> str:
+    def _entry(self, entry: Entry, fragment: Fragment, w: dict[str, str], passage: str) -> str:
         html, data = (Markup(part) for part in fragment.parts)  # noqa: S704 - made by `render`
         if entry.row.kind == "stimulus":
             return self._engine.page("study/stimulus.html", row=entry.row, html=html, w=w)
-        again = entry.row.stimulus in passages
-        passages.add(entry.row.stimulus)
         return self._engine.page(
-            "study/entry.html", row=entry.row, number=entry.number, html=html, data=data, w=w,
-            passage=bool(entry.row.stimulus) and again,
+            "study/entry.html", row=entry.row, number=entry.number, html=html, data=data, w=w, passage=passage
         )  # fmt: skip
 
 

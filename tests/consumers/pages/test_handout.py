@@ -188,6 +188,18 @@ def test_the_key_names_a_text_with_blanks_by_its_words(site: Path, visit: Any) -
     assert plain(key.locator("h2").inner_text()) == "11 A ____ tree ____ about ____ leaves and one ____."
 
 
+def test_the_key_names_a_question_with_a_formula_by_its_words(tmp_path: Path, visit: Any) -> None:
+    """A heading is plain text, in which no TeX is typed."""
+    bank = tmp_path / "b.yaml"
+    question = "{type: essay, id: q, prompt: 'How does $\\ce{H2SO4}$ act where $x^2 < 1$?'}"
+    bank.write_text(f"schema: 1\nbank: b\nquestions:\n  - {question}\n", encoding="utf-8")
+    pages_kit.built(tmp_path, bank, formats=("handout", "study"))
+    key = visit(tmp_path / "build" / "handout" / "b-key.html")
+    assert key.page.locator("h2").all_inner_texts() == ["1\nHow does H₂SO₄ act where x² < 1?"]
+    study = visit(tmp_path / "build" / "study" / "b.html")
+    assert "How does H₂SO₄ act where x² < 1?" in study.page.locator("bdi").all_text_contents()
+
+
 def test_the_sheet_holds_no_key_anywhere(site: Path) -> None:
     html = (site / "handout" / "quiz.html").read_text(encoding="utf-8")
     for kept in ("correct", "1913", "planned", "erosion", "Elephants", "<script", "trunk"):

@@ -28,6 +28,28 @@ def test_no_sideways_scrolling_on_the_narrowest_screen(site: Path, examples: Pat
         assert one.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_a_formula_that_is_too_wide_scrolls_alone(site: Path, visit: Any) -> None:
+    """By keyboard as well; one that fits is left as it is, also when the window has become wide enough."""
+    one = opened(visit, site, site, "quiz", viewport={"width": 320, "height": 640})
+    formulas = one.question("current").locator("math")
+    one.page.wait_for_function("document.querySelector('math.wide')")
+    assert formulas.evaluate_all("all => all.map(one => [one.className, one.tabIndex])") == [["", -1], ["wide", 0]]
+    inside = "one => one.getBoundingClientRect().right <= one.closest('p').getBoundingClientRect().right"
+    assert formulas.nth(1).evaluate(inside)
+    one.page.set_viewport_size({"width": 1280, "height": 640})
+    one.page.wait_for_function("!document.querySelector('math.wide')")
+    assert formulas.nth(1).evaluate("one => [one.className, one.tabIndex]") == ["", -1]
+
+
+def test_what_the_questions_say_of_themselves(site: Path, visit: Any) -> None:
+    """A number with units asks for the unit; a passage that stands further up is linked by its name."""
+    one = visit(site / "study" / "quiz.html")
+    assert one.question("current").locator("legend").inner_text() == "Write a number with its unit."
+    assert one.question("river-length").locator("legend").inner_text() == "Write a number."
+    link = one.question("river-length").locator(".meta a")
+    assert (link.inner_text(), link.get_attribute("href")) == ("The river", "#s-river")
+
+
 def weight(page: Path) -> int:
     """Return how many bytes of script and style a page has, without the font; there are none in attributes."""
     text = page.read_text(encoding="utf-8")

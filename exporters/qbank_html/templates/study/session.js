@@ -87,7 +87,11 @@ const session = {
 
 // What is wider than the screen can be scrolled by keyboard as well.
 function scrollable() {
-  for (const one of all(document, 'pre, table, p.math, .math-block')) {
+  const formulas = all(document, 'math:not([display=block])');
+  for (const one of formulas) one.classList.remove('wide');
+  const wide = formulas.filter((one) => one.getBoundingClientRect().width > one.closest('p, li, td, div, section').clientWidth);
+  for (const one of wide) one.classList.add('wide');
+  for (const one of all(document, 'pre, table, p.math, .math-block, math')) {
     if (one.scrollWidth > one.clientWidth + 1) one.tabIndex = 0;
     else one.removeAttribute('tabindex');
   }
