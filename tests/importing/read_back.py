@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -118,3 +119,12 @@ def record(path: Path) -> dict[str, int]:
         else:
             counted[names[type(one)]] += 1
     return {name: count for name, count in counted.items() if count}
+
+
+def packed(tmp_path: Path, files: dict[str, str]) -> Path:
+    """Return a package of these files."""
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path

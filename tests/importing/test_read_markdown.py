@@ -1,4 +1,4 @@
-"""Markdown in our own dialect: written here, edited by people, or written by hand."""
+"""Markdown in our own dialect: written here, or edited by people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from read_back import detected, read, read_text
 from qbank import content
 from qbank.api import KINDS, BankInfo
 from qbank.compiler.reader import compile_file
-from qbank.importing.found import About, Aside, Found, FoundStimulus, InputFault
+from qbank.importing.found import About, Found, FoundStimulus, InputFault
 from qbank.importing.reading import Request, Taken
 from qbank.importing.run import run, spread
 from qbank.model import Stimulus
@@ -262,37 +262,6 @@ def test_in_a_folder_a_key_comes_in_with_its_document(tmp_path: Path) -> None:
     assert found == {"bank.md": "", "bank-key.md": "it is read with bank.md"}
     (tmp_path / "bank.md").unlink()
     assert list(spread(tmp_path, request)) == [(tmp_path / "bank-key.md", "")]
-
-
-BY_HAND = (Path(__file__).parent / "seeds" / "markdown.by-hand.md").read_text("utf-8")
-
-
-def test_what_is_written_by_hand(tmp_path: Path) -> None:
-    """Without comments; what has no key is a draft."""
-    result = read_text("markdown", BY_HAND, tmp_path, "md")
-    assert detected(tmp_path / "input.md") == "markdown"
-    (about,), (passage,) = result.of(About), result.of(FoundStimulus)
-    assert about.data == {"title": "Seas", "description": "About seas."}
-    assert (passage.title, passage.text) == ("The Baltic", "It is shallow.")
-    first, second, third, fourth, fifth = result.found
-    assert first.data == {
-        "type": "multiple_choice", "prompt": "Which is the deepest?", "choices": ["Baltic", {"answer": "Pacific"}],
-        "points": "2", "difficulty": "hard", "stimulus": passage.name, "tags": ["sea"], "title": "Depth",
-        "explanation": "By far.",
-    }  # fmt: skip
-    assert second.data == {"type": "true_false", "prompt": "Ist das Meer salzig?", "answer": True}
-    assert third.draft == "no key is in the document" and third.data["choices"] == ["Baltic", "Atlantic"]
-    assert fourth.data["prompt"] == "Name **one** sea."
-    assert fourth.data["accept"] == ["Red", {"text": "Dead", "credit": "50%"}]
-    assert fifth.data["type"] == "essay" and [one.place.line for one in result.found] == [9, 31, 44, 53, 69]
-
-
-def test_nothing_is_left_in_silence(tmp_path: Path) -> None:
-    text = BY_HAND.replace("## Frage 2", "Some words.\n\n## Part two\n\nMore.\n\n## Frage 2")
-    result = read_text("markdown", text, tmp_path, "md")
-    assert result.found[0].notes == ("what stands below it was left: Some words.",)
-    (aside,) = result.of(Aside)
-    assert aside.what == "what stands below the heading “Part two”"
 
 
 def test_a_broken_comment_is_no_comment(tmp_path: Path) -> None:
