@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -25,64 +26,50 @@ def in_blank(cloze: Cloze, name: str, findings: Iterable[Finding]) -> Iterator[F
 
 def check(item: Item) -> Iterator[Finding]:
     """Yield `no-blank`, `empty-blank`, `unclosed-blank`, `bad-number`, `unknown-blank`, `unused-blank`, and more."""
-    if not isinstance(item, Cloze):
-        return
-    gaps = item.found.gaps
-    if not gaps:
-        anki = _ANKI.search(item.prompt)
-        hint = f"write [[{anki[1]}]]" if anki else "write the answer in double brackets: [[answer]]"
-        yield Finding("no-blank", "this cloze has no blank", "prompt", hint, offsets=anki and anki.span())
-    for gap in gaps:
-        offsets = (gap.start, gap.end)
+    if isinstance(item, Cloze):
+        if not item.found.gaps:
+            anki = _ANKI.search(item.prompt)
+            hint = f"write [[{anki[1]}]]" if anki else "write the answer in double brackets: [[answer]]"
+            yield Finding("no-blank", "this cloze has no blank", "prompt", hint, offsets=anki and anki.span())
+        yield from _typed(item)
+        yield from _described(item)
+
+
+def _typed(item: Cloze) -> Iterator[Finding]:
+    """Yield what is wrong with the brackets in the prompt."""
+    names = Counter(gap.name for gap in item.found.gaps if gap.name)
+    for gap in item.found.gaps:
+        code = message = hint = ""
         if gap.fault:
             code, message, hint = gap.fault
-            yield Finding(code, message, "prompt", hint, offsets=offsets)
         elif gap.name and gap.name not in item.blanks:
             close = get_close_matches(gap.name, item.blanks, n=1)
+            code, message = "unknown-blank", f"no blank {gap.name} is described under blanks:"
             hint = f"did you mean [[@{close[0]}]]?" if close else f"add {gap.name}: under blanks:"
-            yield Finding(
-                "unknown-blank", f"no blank {gap.name} is described under blanks:", "prompt", hint, offsets=offsets
-            )
         elif len(gap.options) == 1:
-            yield Finding(
-                "empty-blank",
-                "a drop-down needs at least two options",
-                "prompt",
-                "add one: [[has ~have]]",
-                offsets=offsets,
-            )
+            code, message, hint = "empty-blank", "a drop-down needs at least two options", "add one: [[has ~have]]"
         elif len(set(gap.options)) < len(gap.options):
-            yield Finding(
-                "duplicate-choice",
-                "two options of this blank are the same",
-                "prompt",
-                "change or delete one",
-                offsets=offsets,
-            )
-    names = [gap.name for gap in gaps if gap.name]
-    for gap in gaps:
-        if gap.name and names.count(gap.name) > 1:
-            hint = "give each blank a name of its own"
-            yield Finding(
-                "duplicate-blank", f"[[@{gap.name}]] is there twice", "prompt", hint, offsets=(gap.start, gap.end)
-            )
+            code, message, hint = "duplicate-choice", "two options of this blank are the same", "change or delete one"
+        if code:
+            yield Finding(code, message, "prompt", hint, offsets=(gap.start, gap.end))
+        if gap.name and names[gap.name] > 1:
+            message, hint = f"[[@{gap.name}]] is there twice", "give each blank a name of its own"
+            yield Finding("duplicate-blank", message, "prompt", hint, offsets=(gap.start, gap.end))
+
+
+def _described(item: Cloze) -> Iterator[Finding]:
+    """Yield what is wrong with the names and points under `blanks:`."""
+    names = {gap.name for gap in item.found.gaps}
     for name, blank in item.blanks.items():
         if name not in names:
             hint = f"write [[@{name}]] in the prompt, or delete it"
             yield Finding("unused-blank", f"the prompt has no blank {name}", f"blanks.{name}", hint)
         if name.isdecimal():
-            hint = "begin the name with a letter"
-            yield Finding(
-                "bad-id",
-                f"a blank's name can't be a number ({name}): blanks without a name are numbered",
-                f"blanks.{name}",
-                hint,
-            )
+            message = f"a blank's name can't be a number ({name}): blanks without a name are numbered"
+            yield Finding("bad-id", message, f"blanks.{name}", "begin the name with a letter")
         if blank.points < 1:
-            hint = "write points: 1"
-            yield Finding(
-                "bad-number", "the points of a blank are a whole number from 1", f"blanks.{name}.points", hint
-            )
+            message = "the points of a blank are a whole number from 1"
+            yield Finding("bad-number", message, f"blanks.{name}.points", "write points: 1")
 
 
 def check_literals(item: Item) -> Iterator[Finding]:
