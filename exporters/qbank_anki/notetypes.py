@@ -26,8 +26,8 @@ class NoteType:
     id: int
     name: str
     own: tuple[str, ...]
-    templates: tuple[tuple[str, str], ...]
-    """The name of each card and the beginning of the names of its files."""
+    templates: tuple[tuple[str, str, str], ...]
+    """The name of each card, and the beginnings of the names of the files of its front and its back."""
     brief: tuple[str, str]
     """What the card browser shows as question and answer."""
     script: str = ""
@@ -43,7 +43,7 @@ NOTE_TYPES = {
         1795478400101,
         "qbank Choice",
         ("Question", "Choices", "Answer"),
-        (("Choice", "choice"),),
+        (("Choice", "choice", "asked"),),
         ("{{Question}}", "{{Answer}}"),
         "choice",
     ),
@@ -51,7 +51,7 @@ NOTE_TYPES = {
         1795478400102,
         "qbank Typed",
         ("Question", "Expected", "Answer"),
-        (("Typed", "typed"),),
+        (("Typed", "typed", "asked"),),
         ("{{Question}}", "{{Expected}}"),
         "typed",
     ),
@@ -59,7 +59,7 @@ NOTE_TYPES = {
         1795478400103,
         "qbank Arrange",
         ("Question", "Items", "Answer"),
-        (("Arrange", "arrange"),),
+        (("Arrange", "arrange", "asked"),),
         ("{{Question}}", "{{Answer}}"),
         "arrange",
     ),
@@ -67,14 +67,14 @@ NOTE_TYPES = {
         1795478400104,
         "qbank Recall",
         ("Front", "Back", "Reverse"),
-        (("Forward", "recall.forward"), ("Reverse", "recall.reverse")),
+        (("Forward", "recall.forward", "recall.forward"), ("Reverse", "recall.reverse", "recall.reverse")),
         ("{{Front}}", "{{Back}}"),
     ),
     "cloze": NoteType(
         1795478400105,
         "qbank Cloze",
         ("Text",),
-        (("Cloze", "cloze"),),
+        (("Cloze", "cloze", "cloze"),),
         ("{{cloze:Text}}", "{{cloze:Text}}"),
     ),
 }
@@ -99,20 +99,20 @@ def _model(note_type: NoteType) -> genanki.Model:
         note_type.id,
         note_type.name,
         fields=[{"name": field} for field in note_type.fields],
-        templates=[_template(note_type, name, file) for name, file in note_type.templates],
+        templates=[_template(note_type, *card) for card in note_type.templates],
         css=_css(),
         model_type=genanki.Model.CLOZE if note_type.name == "qbank Cloze" else genanki.Model.FRONT_BACK,
         sort_field_index=1,
     )
 
 
-def _template(note_type: NoteType, name: str, file: str) -> dict[str, str]:
+def _template(note_type: NoteType, name: str, front: str, back: str) -> dict[str, str]:
     question, answer = note_type.brief
     if name == "Reverse":
         question, answer = "{{#Reverse}}{{Back}}{{/Reverse}}", "{{Front}}"
     code = script(note_type.script) if note_type.script else ""
-    front, back = (_file(f"{file}.{side}.html").replace("@@script@@", code) for side in ("front", "back"))
-    return {"name": name, "qfmt": front, "afmt": back, "bqfmt": question, "bafmt": answer}
+    shown, turned = (_file(f"{file}.html").replace("@@script@@", code) for file in (f"{front}.front", f"{back}.back"))
+    return {"name": name, "qfmt": shown, "afmt": turned, "bqfmt": question, "bafmt": answer}
 
 
 def _css() -> str:
