@@ -16,6 +16,7 @@ from qbank.content.markers import BLANK
 from qbank.content.positions import Locator
 from qbank.content.rules import MAX_NESTING
 from qbank.content.types import Content, Feature, Formula, Problem, Reference
+from qbank.content.unread import may_be_unread, unread
 from qbank.content.words import inline_text
 
 _CODE = {"fence", "code_block", "code_inline"}
@@ -113,7 +114,8 @@ class _Walk:
 
     def _inline(self, token: Token) -> None:
         children = token.children or []
-        if all(child.type in {"text", "softbreak"} for child in children):
+        doubtful = may_be_unread(token.content)
+        if not doubtful and all(child.type in {"text", "softbreak"} for child in children):
             if self._cell:
                 self.locator.content(token, cell=True)
             return
@@ -139,6 +141,15 @@ class _Walk:
                 self._image(child, start, end)
             elif child.type == "code_inline":
                 self.features.add("code")
+
+        if doubtful:
+            self._unread(token, children, offsets)
+
+    def _unread(self, token: Token, children: Sequence[Token], offsets: Sequence[int]) -> None:
+        for start, end, hint in unread(token.content, children):
+            message = "This looks like a formula, and is shown as it is typed."
+            first, last = offsets[start], offsets[end - 1] + 1
+            self.problems.append(Problem("literal-formula", message, first, last, hint, "warning"))
 
     def _formula(self, token: Token, offsets: Sequence[int], *, display: bool) -> None:
         self.features.add("math")

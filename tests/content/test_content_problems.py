@@ -28,6 +28,12 @@ CASES = [
     ("missing-media", "«![a]()»", "![alt](file.png)"),
     ("missing-alt", "- «![](a.png)»", "![what it shows](a.png)"),
     ("missing-alt", "«![ ](a%20b.mp3)»", "![what is heard](a%20b.mp3)"),
+    ("literal-formula", "What is «$x + 1?»", "close the formula with $"),
+    ("literal-formula", "- a $y$ is «$\\frac{1}{2}»\n- b", "close the formula with $"),
+    ("literal-formula", "So «\\(x\\)» is $y$.", "write $x$"),
+    ("literal-formula", "«\\[\\frac{1}{2}\\]»", "write $$\\frac{1}{2}$$"),
+    ("literal-formula", "| a | b |\n|---|---|\n| c | «$ x^2 $» |", "write $x^2$, without spaces"),
+    ("literal-formula", "Solve «3$x$» = 6.", "write $3x$"),
     ("bad-math", "é $x$ and $\\frac{1«$»", "not closed"),
     ("bad-math", "1. a\n\n   $$\n   x\n   + y^2«^»3\n   $$", ""),
     ("bad-math", "| a | b |\n|---|---|\n| $x$ | \\| $x\\|y^«$» |", "not closed"),
@@ -58,7 +64,7 @@ CASES = [
     ("misplaced-blank", "![«\x021\x03»](a.png)", "move it out"),
     ("misplaced-blank", "```«\x021\x03»\na\n```", "move it out"),
 ]
-WARNINGS = {"missing-alt", "math-unsupported"}
+WARNINGS = {"literal-formula", "missing-alt", "math-unsupported"}
 
 
 @pytest.mark.parametrize(("code", "marked", "hint"), CASES)
@@ -84,6 +90,9 @@ def test_a_problem_stands_where_it_is(code: str, marked: str, hint: str) -> None
         "$a \\% b$ $\\{ \\}$ $\\pmod{n}$ $\\sum\\limits_{i}$",
         "$\\text{if $x$}$ and $\\ce{A ->[$h\\nu$] B}$",
         "\\![a](http://b.c/d.png)",
+        "It costs $5 or $6, in US$ and A$ + tax, or $ 7 = 7 $8, and 5$ + 6$ make 11$.",
+        "`\\(x\\)` `$x = 1` and \\$x = 1 and \\\\(x\\\\)",
+        "\\[1\\] \\[a\\](b) a$b$",
         "an [unknown][reference]",
     ],
 )
