@@ -15,6 +15,9 @@ from qbank.importing.xml import root
 
 GROUP = "qbank.importers"
 _BANK = re.compile(r"(?:[ \t]*(?:#.*)?\n)*schema:[ \t]*\d")
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!DOCTYPE\s+)?html[\s>]", re.IGNORECASE | re.DOTALL
+)
 SURE = 0.2
 """What a reader must say at least for a file to be its own."""
 
@@ -49,6 +52,9 @@ def detect(source: Input) -> Importer:
     if _BANK.match(source.head_text):
         raise InputFault("it is a bank of qbank already", "copy it, and the files that it shows, into source/")
     if found is None or sure < SURE:
+        if _PAGE.match(source.head_text):
+            hint = "copy the quiz from the browser into a text file and import that, or export it from its platform"
+            raise InputFault("it is a web page", hint)
         if "<!DOCTYPE" in source.head_text and source.head_text.lstrip().startswith("<"):
             root(source.head)  # says what is wrong with it, and where
         hint = f"say what it is: --from with one of {', '.join(names())}"

@@ -108,6 +108,21 @@ def test_ids_are_unique_in_the_project(project: Path) -> None:
     assert [one.id for one in bank(project).questions] == ["is-water-wet-2", "is-it-2", "is-air-2", "is-it-3"]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!DOCTYPE html>\n<html><title>Quiz</title></html>",
+        '<?xml version="1.0"?>\n<!-- a --><!-- b --><html lang="en">',
+    ],
+)
+def test_a_saved_page_is_told_what_to_do_instead(project: Path, page: str) -> None:
+    """Nothing is said of DOCTYPEs, which nobody typed."""
+    (project / "quiz.html").write_text(page, encoding="utf-8")
+    [found] = call("quiz.html", status=1)[0]["diagnostics"]
+    assert found["message"] == "it is a web page"
+    assert "into a text file" in found["hint"]
+
+
 def test_a_folder_is_all_that_is_in_it(project: Path) -> None:
     """What is no question bank is named, and is no fault."""
     folder = project / "old" / "deeper"
