@@ -5,7 +5,7 @@ from __future__ import annotations
 from qbank.api import CARRIED, Carries, approximated, lost, sometimes
 
 _FILE = sometimes(approximated("the alt text, where Moodle keeps no files"))
-_CLOZE = sometimes(approximated("a cloze question, where Moodle's list has no such grade"))
+_CLOZE = sometimes(approximated("a cloze question, where Moodle has no such grades"))
 _SCORE = sometimes(approximated("Moodle's grades for some answers are others"))
 _TEXT = sometimes(approximated("not every pattern can be written"))
 _MATCH = sometimes(approximated("a regular expression is written as the texts that it stands for"))

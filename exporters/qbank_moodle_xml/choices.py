@@ -36,7 +36,7 @@ def order(writer: QuestionWriter, choices: Sequence[Choice], path: str, *, shuff
 
 def multiple_choice(writer: QuestionWriter, item: MultipleChoice) -> str:
     """Return a `multichoice` question with one answer, or a cloze question where Moodle has no such grade."""
-    if _needs_cloze(writer, item.choices, item.credits):
+    if _needs_cloze(writer, item.choices, item.credits, single=True):
         said = [fitting(item.feedback, credit) for credit in item.credits]
         return _cloze(writer, item, item.credits, said, single=True)
     return _multichoice(writer, item, item.credits, single=True)
@@ -51,26 +51,31 @@ def multiple_response(writer: QuestionWriter, item: MultipleResponse) -> str:
         note = "Moodle gives a part for some of the right choices; a wrong one takes all"
         writer.lose("scoring", note)
         writer.lose("score", note)
-    if not _needs_cloze(writer, item.choices, grades):
+    if not _needs_cloze(writer, item.choices, grades, single=False):
         return _multichoice(writer, item, grades, single=False)
     if not item.weighted and abs(round(ONE / right, 7) * right - ONE) > _VISIBLE:
         writer.lose("score", "Moodle keeps seven decimals of each grade")
     if item.weighted and abs(sum(filter(lambda grade: grade > 0, grades), ZERO) - ONE) > _SAME:
-        writer.lose("score", "Moodle's list has no such grades, and makes 100% of their sum in a cloze question")
+        writer.lose("score", "Moodle makes 100% of the sum of grades above 0")
     return _cloze(writer, item, grades if item.weighted or exact else None, [None] * len(grades), single=False)
 
 
-def _needs_cloze(writer: QuestionWriter, choices: Sequence[Choice], grades: Sequence[Fraction]) -> bool:
+def _needs_cloze(
+    writer: QuestionWriter, choices: Sequence[Choice], grades: Sequence[Fraction], *, single: bool
+) -> bool:
     """Return whether only a cloze question holds the grades; report them where it can't show the choices."""
-    missing = next((index for index, grade in enumerate(grades) if not is_listed(grade)), None)
-    if missing is None:
+    missing = next((grade for grade in grades if not is_listed(grade)), None)
+    total = sum(filter(lambda grade: grade > 0, grades), ZERO)
+    if missing is not None:
+        why = f"Moodle's list has no {write_share(abs(missing))}"
+    elif not single and round(total, 2) != 1:  # an import stops at such a question (`question/format.php`)
+        why = f"Moodle's grades above 0 add up to 100%, and these to {write_share(total)}"
+    else:
         return False
-    share = write_share(abs(grades[missing]))
     if any(writer.context.features(choice.text) & MEDIA for choice in choices):
-        note = f"Moodle's list has no {share}, and cloze choices show no files; the nearest is written"
-        writer.lose("score", note)
+        writer.lose("score", f"{why}, and cloze choices show no files; the nearest is written")
         return False
-    writer.lose("choices", f"a cloze question, for Moodle's list has no {share}")
+    writer.lose("choices", f"a cloze question, for {why}")
     return True
 
 

@@ -16,7 +16,7 @@ GRADING = "ABSOLUTE_POSITION|ALL_OR_NOTHING|RELATIVE_NEXT_EXCLUDE_LAST"
 
 
 def multichoice(element: Element, question: Question) -> None:
-    """Two choices at least; a single one is worth 100%."""
+    """Two choices at least; a single one is worth 100%, or what several are worth adds up to that."""
     element.set(question, single=BOOLEAN, shuffleanswers=BOOLEAN, answernumbering="abc|ABCD|123|iii|IIII|none")
     element.set(question, showstandardinstruction="[01]")
     element.combined(question)
@@ -26,8 +26,8 @@ def multichoice(element: Element, question: Question) -> None:
         raise RefusedError("a multiple-choice question has two choices at least, none of them empty")
     if question.single:
         whole(question.answers)
-    elif max(one.fraction for one in question.answers) <= 0:
-        raise RefusedError("no choice is right")
+    elif round(sum(max(0.0, one.fraction) for one in question.answers), 2) != 1:
+        raise RefusedError("the positive grades add up to 100%")
 
 
 def truefalse(element: Element, question: Question) -> None:
