@@ -115,7 +115,8 @@ def _show_again(outcome: Outcome, root: Path, strict: bool) -> None:
     from qbank.cli.summary import summarise
 
     # The next build sees no change to the lock, so that it says nothing of one.
-    outcome = replace(outcome, diagnostics=[one for one in outcome.diagnostics if one.code != "kind-changed"])
+    once = {"kind-changed", "id-changed"}
+    outcome = replace(outcome, diagnostics=[one for one in outcome.diagnostics if one.code not in once])
     Printer("full", root).show(outcome.diagnostics)
     summarise(outcome, -1, strict=strict, verbose=False)
 

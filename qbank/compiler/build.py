@@ -137,6 +137,7 @@ def _lock(project: Project, request: Request, results: Sequence[Result], outcome
     facts = [(row.id, row.kind, row.hash, row.aliases) for row in rows]
     update = lock.update(old, facts, request.now or int(time.time()), keep=bool(request.paths))
     outcome.diagnostics += link.kind_changes(results, update.kinds)
+    outcome.diagnostics += link.id_changes(results, update.renamed)
     outcome.lock_changes = len(update.changed) + len(update.gone)
     if request.locked and outcome.lock_changes:
         many = f"{outcome.lock_changes} question{'s' * (outcome.lock_changes > 1)}"

@@ -49,6 +49,17 @@ def kind_changes(results: Sequence[Result], kinds: Mapping[str, str]) -> Iterato
             yield _at(file, row, "kind-changed", message, hint, "warning")
 
 
+def id_changes(results: Sequence[Result], renamed: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield `id-changed` for questions that say what one said that is gone: `renamed` maps new ids to old ones."""
+    for file, row in _questions(results):
+        if row.id in renamed and not row.aliases:
+            message = (
+                f"{row.id} says what {renamed[row.id]} said, which is gone: platforms take it for another question"
+            )
+            hint = f"if it is the same, add aliases: {renamed[row.id]}, so that its cards keep what learners did"
+            yield _at(file, row, "id-changed", message, hint, "warning")
+
+
 def _at(file: str, row: Row, code: str, message: str, hint: str, severity: str = "error") -> Diagnostic:
     place = Span(file, row.line, row.column, row.line, row.column + len(row.id))
     return Diagnostic(code, message, place, "warning" if severity == "warning" else "error", hint, row.id)

@@ -84,6 +84,8 @@ class Update:
     gone: tuple[str, ...]
     kinds: Mapping[str, str]
     """Ids whose kind changed, and what it was."""
+    renamed: Mapping[str, str]
+    """New ids, and the one that was gone with them and said the same."""
 
 
 def update(
@@ -110,5 +112,8 @@ def update(
     rest = {name: line for name, line in old.items() if name not in lines and name not in used}
     gone = [*rest, *(name for name in used if name in old and name not in lines)]
     if keep:
-        return Update(lines | rest, tuple(changed), (), kinds)
-    return Update(lines, tuple(changed), tuple(gone), kinds)
+        return Update(lines | rest, tuple(changed), (), kinds, {})
+    said = {(line.hash, line.kind): name for name, line in rest.items()}
+    new = (lines[name] for name in changed if name not in old and said)
+    renamed = {line.id: said[line.hash, line.kind] for line in new if (line.hash, line.kind) in said}
+    return Update(lines, tuple(changed), tuple(gone), kinds, renamed)

@@ -165,6 +165,23 @@ def test_a_changed_kind_is_warned_about_once(tmp_path: Path) -> None:
     assert "kind-changed" not in build(project, SOURCE_DATE_EPOCH=LATER).stderr
 
 
+def test_a_changed_id_is_warned_about_once(tmp_path: Path) -> None:
+    """The old card would stay in Anki beside the new one; with the alias it is the same."""
+    project = make_project(tmp_path / "project")
+    build(project)
+    edit(project, "    id: one-number\n", "    id: one-count\n")
+    partial = build(project, "source/one.yaml", SOURCE_DATE_EPOCH=LATER)
+    assert "id-changed" not in partial.stderr  # the old one could be in another file
+    build(project, SOURCE_DATE_EPOCH=LATER)
+    edit(project, "    id: one-count\n", "    id: one-more\n")
+    changed = build(project, SOURCE_DATE_EPOCH=LATER)
+    assert "warning[id-changed]: one-more says what one-count said, which is gone" in changed.stderr
+    assert "add aliases: one-count" in changed.stderr
+    assert "id-changed" not in build(project, SOURCE_DATE_EPOCH=LATER).stderr
+    edit(project, "    id: one-more\n", "    id: one-last\n    aliases: one-more\n")
+    assert "id-changed" not in build(project, SOURCE_DATE_EPOCH=LATER).stderr
+
+
 def test_the_last_second_of_all_is_no_time(tmp_path: Path) -> None:
     """A line must leave room for a newer one; what comes after the year 9999 is a damaged line, not a crash."""
     project = make_project(tmp_path / "project")
