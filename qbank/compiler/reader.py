@@ -86,6 +86,7 @@ class _Reader:
             self.unit.diagnostics += faults(error, BankHeader, self.unit.source, self.root)
             return
         self.unit.header = header
+        self._one_tag(self.root, "")
         if header.bank.upper() in DEVICES:
             message = f"{header.bank} is the name of a device on Windows, and files are named by it"
             self.unit.report("bad-id", message, self.root.get("bank") or self.root, f"write {header.bank}-questions")
@@ -175,6 +176,7 @@ class _Reader:
             kind = self._unknown_kind(node, name, identity)
             if kind is None:
                 return
+        self._one_tag(node, identity)
         merged = self._merged(node, defaults, kind)
         try:
             question = kind.model_validate(value(merged))
@@ -189,6 +191,15 @@ class _Reader:
             return
         self._place(question.id, merged, node)
         self.unit.questions.append(question)
+
+    def _one_tag(self, node: Mapping, identity: str) -> None:
+        """Report `tags: a, b`, which is one tag."""
+        typed = as_text(node.get("tags"))
+        if ", " in typed:
+            hint = f"write tags: [{typed}]"
+            self.unit.report(
+                "comma-in-tag", "this is one tag", node.get("tags") or node, hint, identity, "tags", "warning"
+            )
 
     def _unknown_kind(self, node: Mapping, name: str, identity: str) -> type[AnyQuestion] | None:
         """Report a missing or misspelt kind; return the one that is meant, so that the rest is checked as well."""

@@ -70,6 +70,18 @@ def test_an_unknown_key_of_a_choice(project: Project, choice: str, hint: str) ->
     assert (found[0]["code"], found[0]["hint"]) == ("unknown-key", hint)
 
 
+def test_several_tags_without_brackets(project: Project) -> None:
+    """They would be one, of the question or of the bank."""
+    text = HEAD + "tags: a, b\nquestions:\n" + QUESTION.format(id="q") + "    tags: c, d\n"
+    found = project.bank(text)
+    assert [(one["code"], one["span"]["line"], one["hint"]) for one in found] == [
+        ("comma-in-tag", 3, "write tags: [a, b]"),
+        ("comma-in-tag", 9, "write tags: [c, d]"),
+    ]
+    assert project.bank(text + "    allow: comma-in-tag\n")[1:] == []
+    assert project.bank(text.replace("a, b", "[a, b]").replace("c, d", "[c, d]")) == []
+
+
 def test_a_key_that_is_there_twice(project: Project) -> None:
     """The second is reported, with the line of the first; the first counts."""
     [found] = project.bank(HEAD + "questions:\n" + QUESTION.format(id="q") + "    answer: false\n")
