@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qbank.check import accepted, arrangement, blanks, essays, keys, numbers, pictures, weights
+from qbank.check import accepted, arrangement, blanks, essays, keys, numbers, pictures, signs, weights
 from qbank.check.finding import Finding
 from qbank.model import Item
 
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     blanks.check_literals,
     essays.check,
     pictures.check,
+    signs.check,
 )
 
 __all__ = ["RULES", "Finding", "Rule"]
