@@ -6,6 +6,7 @@ link that must not be one. A renderer shows what has no mark as text, so that a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -19,6 +20,8 @@ from qbank.content.types import Content, Feature, Formula, Problem, Reference
 from qbank.content.unread import may_be_unread, unread
 from qbank.content.words import inline_text
 
+_ROWS = re.compile(r"(\|.+\|)[ \t]*\n[ \t]*\|.+\|[ \t]*(?:\n|$)")
+"""Lines of a paragraph that were meant as a table."""
 _CODE = {"fence", "code_block", "code_inline"}
 _SHOWN = {"text", "html_inline", "html_block"} | _CODE
 
@@ -89,6 +92,8 @@ class _Walk:
             self.features.add("table")
         elif token.type in _CODE:
             self.features.add("code")
+            if token.type == "fence":
+                self._fence(token)
         elif token.type == "math_block":
             self._formula(token, self.locator.formula(token), display=True)
         elif token.type == "html_block":
@@ -98,6 +103,16 @@ class _Walk:
             start, end = self.locator.span(token)
             message = f"Lists are nested more than {MAX_NESTING // 2} deep; what is deeper would be lost."
             self.problems.append(Problem("nested-too-deep", message, start, end, "use fewer levels"))
+
+    def _fence(self, token: Token) -> None:
+        start, end = self.locator.span(token)
+        first, *more = self.text[start:end].split("\n")
+        last = more[-1].strip(" \t\r>") if more else ""
+        if not last.startswith(token.markup) or last.strip(token.markup[0]):
+            message = "This code isn't closed: all that follows is shown as code."
+            begin = self.text.find(token.markup, start)
+            hint = f"write {token.markup} on a line below the code"
+            self.problems.append(Problem("unclosed-code", message, begin, start + len(first.rstrip()), hint, "warning"))
 
     def _html_block(self, token: Token) -> None:
         start, end = self.locator.span(token)
@@ -114,6 +129,8 @@ class _Walk:
 
     def _inline(self, token: Token) -> None:
         children = token.children or []
+        if not self._cell and (rows := _ROWS.match(token.content)):
+            self._literal_table(token, rows[1])
         doubtful = may_be_unread(token.content)
         if not doubtful and all(child.type in {"text", "softbreak"} for child in children):
             if self._cell:
@@ -144,6 +161,12 @@ class _Walk:
 
         if doubtful:
             self._unread(token, children, offsets)
+
+    def _literal_table(self, token: Token, head: str) -> None:
+        offsets = self.locator.content(token)
+        line = "|---" * max(len(re.findall(r"(?<!\\)\|", head)) - 1, 1)
+        message, hint = "This looks like a table, and is shown as lines of text.", f"write {line}| below its first line"
+        self.problems.append(Problem("literal-table", message, offsets[0], offsets[len(head) - 1] + 1, hint, "warning"))
 
     def _unread(self, token: Token, children: Sequence[Token], offsets: Sequence[int]) -> None:
         for start, end, hint in unread(token.content, children):

@@ -34,6 +34,11 @@ CASES = [
     ("literal-formula", "«\\[\\frac{1}{2}\\]»", "write $$\\frac{1}{2}$$"),
     ("literal-formula", "| a | b |\n|---|---|\n| c | «$ x^2 $» |", "write $x^2$, without spaces"),
     ("literal-formula", "Solve «3$x$» = 6.", "write $3x$"),
+    ("literal-table", "See:\n\n«| a | b |»\n| 1 | 2 |\n| 3 | 4 |", "write |---|---| below its first line"),
+    ("literal-table", "> «| a | $b$ | c |»\n> | 1 | 2 | 3 |", "write |---|---|---|"),
+    ("unclosed-code", "a\n\n«```python»\nx = 1\n\nb", "write ``` on a line below"),
+    ("unclosed-code", "- b\n\n  «~~~~»\n  x\n  ~~~", "write ~~~~"),
+    ("unclosed-code", "> «```»", "write ```"),
     ("bad-math", "é $x$ and $\\frac{1«$»", "not closed"),
     ("bad-math", "1. a\n\n   $$\n   x\n   + y^2«^»3\n   $$", ""),
     ("bad-math", "| a | b |\n|---|---|\n| $x$ | \\| $x\\|y^«$» |", "not closed"),
@@ -64,7 +69,7 @@ CASES = [
     ("misplaced-blank", "![«\x021\x03»](a.png)", "move it out"),
     ("misplaced-blank", "```«\x021\x03»\na\n```", "move it out"),
 ]
-WARNINGS = {"literal-formula", "missing-alt", "math-unsupported"}
+WARNINGS = {"literal-table", "unclosed-code", "literal-formula", "missing-alt", "math-unsupported"}
 
 
 @pytest.mark.parametrize(("code", "marked", "hint"), CASES)
