@@ -71,12 +71,15 @@ class Files:
     def _changed(self, name: str, documents: Sequence[StoredDocument]) -> Iterator[list[StoredDocument]]:
         """Yield the documents whose files aren't those of the last build, as many at a time as a task assembles."""
         some: list[StoredDocument] = []
+        questions = 0
         for one in documents:
-            if not self.kept.take(name, one.bank, self._key(name, one), self._stage):
-                some.append(one)
-                if sum(each.questions for each in some) >= AT_A_TIME:
-                    yield some
-                    some = []
+            if self.kept.take(name, one.bank, self._key(name, one), self._stage):
+                continue
+            some.append(one)
+            questions += one.questions
+            if questions >= AT_A_TIME:
+                yield some
+                some, questions = [], 0
         if some:
             yield some
 

@@ -65,12 +65,12 @@ class Kept:
         if self.path is None:
             return
         found: dict[str, dict[str, Any]] = {name: dict(banks) for name, banks in self.before.items()} if partial else {}
-        for name, banks in self.made.items():
-            for bank, made in banks.items():
-                facts = {one: _facts(stage.target / one) for one in made.files}
-                found.setdefault(name, {})[bank] = [made.key, facts]
         draft = self.path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):  # a full disk: everything is assembled again next time
+        with suppress(OSError):  # a full disk, a file that is gone already: everything is assembled again next time
+            for name, banks in self.made.items():
+                for bank, made in banks.items():
+                    facts = {one: _facts(stage.target / one) for one in made.files}
+                    found.setdefault(name, {})[bank] = [made.key, facts]
             draft.write_text(json.dumps(found), "utf-8")
             draft.replace(self.path)
 

@@ -12,6 +12,7 @@ import pytest
 from pipeline_kit import BANK, EXPORTER, SOUND, run, with_exporter, write
 
 from qbank.compiler import assemble, cache
+from qbank.compiler.stage import Stage
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n'
 SHOWN = BANK.replace("So?", '"So? ![it](p.svg)"')
@@ -146,6 +147,27 @@ def test_a_damaged_record_counts_as_none(project: Path, assembled: list[tuple[st
     assert run(project).written
     assert ("gift", "a") in assembled
     assert files(project) == before
+
+
+def test_a_file_that_goes_at_once_is_no_fault_of_the_build(
+    project: Path, assembled: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody moves it away as soon as it is there: the build stands, and the next one makes it again."""
+    genuine = Stage.commit
+
+    def commit(stage: Stage) -> None:
+        genuine(stage)
+        (stage.target / "gift/a.txt").unlink()
+
+    write(project, {"source/a.yaml": BANK.format(id="a")})
+    with monkeypatch.context() as changed:
+        changed.setattr(Stage, "commit", commit)
+        assert run(project).written
+    assert not (project / "build/gift/a.txt").exists()
+    assembled.clear()
+    assert run(project).written
+    assert ("gift", "a") in assembled
+    assert files(project) == as_if_new(project)
 
 
 def test_a_record_cannot_name_a_file_elsewhere(project: Path, assembled: list[tuple[str, str]]) -> None:
