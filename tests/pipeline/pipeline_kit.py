@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +70,28 @@ def run(root: Path, **request: Any) -> Outcome:
         return build(open_project(root), Request(jobs=1, now=NOW, **request))
     finally:
         sys.path[:] = before
+
+
+def picture(size: int) -> str:
+    """Return an SVG picture: another for each size."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"/>\n'
+
+
+def files(project: Path, out: str = "build") -> dict[str, bytes]:
+    """Return every file of a build."""
+    folder = project / out
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def without_a_past(project: Path) -> Iterator[Path]:
+    """Give a copy of a project that was never built; its lock is there."""
+    copy = project.with_name(f"{project.name}-new")
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".qbank", "build"))
+    try:
+        yield copy
+    finally:
+        shutil.rmtree(copy)
 
 
 def found(outcome: Outcome) -> list[tuple[str, str, int]]:

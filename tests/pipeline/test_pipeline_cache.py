@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pipeline_kit import BANK, SOUND, exporter, run, with_exporter, write
+from pipeline_kit import BANK, SOUND, exporter, files, run, with_exporter, write
 
 from qbank.compiler import cache, order
 from qbank.compiler.build import check
@@ -43,8 +43,7 @@ def project(tmp_path: Path) -> Path:
 def built(project: Path, **request: Any) -> dict[str, bytes]:
     """Build, and return every file that was built."""
     assert run(project, **request).written
-    out = project / "build"
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return files(project)
 
 
 def test_a_second_build_compiles_nothing_and_makes_the_same(project: Path, compiled: list[str]) -> None:

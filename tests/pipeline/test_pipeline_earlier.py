@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pipeline_kit import run, write
+from pipeline_kit import files, picture, run, without_a_past, write
 
 from qbank.compiler import cache, render
 
@@ -27,16 +26,12 @@ questions:
 FORMATS = ["anki", "csv", "gift", "handout", "json", "markdown", "moodle_xml", "qti12", "qti21", "qti30", "study"]
 
 
-def picture(size: int) -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"/>\n'
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A bank with a passage and pictures, built."""
-    files = {f"source/{name}.svg": picture(size) for size, name in enumerate("abp", 1)}
+    pictures = {f"source/{name}.svg": picture(size) for size, name in enumerate("abp", 1)}
     settings = f"schema: 1\nformats: [{', '.join(FORMATS)}]\n"
-    root = write(tmp_path / "project", files | {"source/b.yaml": BANK, "qbank.yaml": settings})
+    root = write(tmp_path / "project", pictures | {"source/b.yaml": BANK, "qbank.yaml": settings})
     assert run(root).written
     return root
 
@@ -109,16 +104,11 @@ def test_what_did_not_change_is_not_rendered(name: str, project: Path, rendered:
     outcome = run(project)
     assert outcome.written
     assert rendered == expected
-    new = project.with_name("new")
-    shutil.copytree(project, new, ignore=shutil.ignore_patterns(".qbank", "build"))
-    alone = run(new)
-    assert (outcome.losses, outcome.lost, outcome.diagnostics) == (alone.losses, alone.lost, alone.diagnostics)
-    assert outcome.losses
-    assert files(project / "build") == files(new / "build")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+    with without_a_past(project) as new:
+        alone = run(new)
+        assert (outcome.losses, outcome.lost, outcome.diagnostics) == (alone.losses, alone.lost, alone.diagnostics)
+        assert outcome.losses
+        assert files(project) == files(new)
 
 
 @pytest.mark.parametrize("how", ["gone", "empty", "another name", "a path", "no spool", "damaged"])

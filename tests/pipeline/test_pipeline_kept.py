@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pipeline_kit import BANK, EXPORTER, SOUND, run, with_exporter, write
+from pipeline_kit import BANK, EXPORTER, SOUND, files, picture, run, with_exporter, without_a_past, write
 
 from qbank.compiler import assemble, cache
 from qbank.compiler.stage import Stage
 
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n'
 SHOWN = BANK.replace("So?", '"So? ![it](p.svg)"')
 FORMATS = ("gift", "markdown", "study")
 
@@ -36,30 +34,21 @@ def assembled(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 @pytest.fixture
 def project(tmp_path: Path, assembled: list[tuple[str, str]]) -> Path:
     """Three banks, two of which show one picture; built."""
-    files = {f"source/{name}.yaml": SHOWN.format(id=name) for name in "ab"}
-    files |= {"source/c.yaml": BANK.format(id="c"), "source/p.svg": PICTURE}
+    sources = {f"source/{name}.yaml": SHOWN.format(id=name) for name in "ab"}
+    sources |= {"source/c.yaml": BANK.format(id="c"), "source/p.svg": picture(9)}
     settings = f"schema: 1\nformats: [{', '.join(FORMATS)}]\n"
-    root = write(tmp_path / "project", files | {"qbank.yaml": settings})
+    root = write(tmp_path / "project", sources | {"qbank.yaml": settings})
     assert run(root).written
     assert assembled == [(name, bank) for name in FORMATS for bank in "abc"]
     assembled.clear()
     return root
 
 
-def files(project: Path, out: str = "build") -> dict[str, bytes]:
-    """Return every file of a build."""
-    found = project / out
-    return {path.relative_to(found).as_posix(): path.read_bytes() for path in found.rglob("*") if path.is_file()}
-
-
 def as_if_new(project: Path) -> dict[str, bytes]:
     """Return what a build makes that knows of no other."""
-    new = project.with_name("new")
-    shutil.copytree(project, new, ignore=shutil.ignore_patterns(".qbank", "build"))
-    assert run(new).written
-    made = files(new)
-    shutil.rmtree(new)
-    return made
+    with without_a_past(project) as new:
+        assert run(new).written
+        return files(new)
 
 
 def test_what_did_not_change_stays_as_it_is(project: Path, assembled: list[tuple[str, str]]) -> None:
@@ -80,7 +69,7 @@ def test_only_a_changed_bank_is_assembled(project: Path, assembled: list[tuple[s
 
 
 def test_a_picture_two_banks_show_is_there_when_one_of_them_changes(project: Path) -> None:
-    write(project, {"source/p.svg": PICTURE.replace("9", "8")})
+    write(project, {"source/p.svg": picture(8)})
     assert run(project).written
     assert files(project) == as_if_new(project)
     write(project, {"source/a.yaml": BANK.format(id="a")})
